@@ -1,0 +1,1 @@
+"""Pure engines: no database, no clock, no settings; usable by an analyst as a library."""

@@ -1,0 +1,73 @@
+"""How a figure is written: one place decides what "83.4%", "£1.2m" and "4 minutes 5 seconds" look like."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+UNITS: dict[str, str] = {
+    "percent": "per cent",
+    "number": "number",
+    "money": "pounds",
+    "rate": "rate",
+    "days": "days",
+    "weeks": "weeks",
+    "hours": "hours",
+    "minutes": "minutes",
+    "seconds": "seconds",
+    "tonnes": "tonnes",
+    "kilograms": "kilograms",
+    "score": "score",
+    "points": "percentage points",
+}
+"""Unit codes and the words for them. A value is always stored in the unit itself: 83.4 means 83.4 per cent."""
+
+_SUFFIX = {
+    "days": (" day", " days"),
+    "weeks": (" week", " weeks"),
+    "hours": (" hour", " hours"),
+    "minutes": (" minute", " minutes"),
+    "tonnes": (" tonne", " tonnes"),
+    "kilograms": (" kg", " kg"),
+    "points": (" percentage point", " percentage points"),
+}
+
+
+def rounded(value: Decimal, *, decimals: int) -> Decimal:
+    """Return ``value`` rounded half up to ``decimals`` places, for showing only: ratings use the stored value."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal, *, decimals: int | None = None) -> str:
+    """Return ``value`` with thousands separators and a true minus sign; ``decimals`` None keeps all places."""
+    shown = value if decimals is None else rounded(value, decimals=decimals)
+    if shown == 0:
+        shown = abs(shown)
+    return f"{shown:,f}".replace("-", "−")
+
+
+def figure(value: Decimal | None, *, unit: str, decimals: int, missing: str = "–") -> str:
+    """Return a figure as a reader sees it, with its unit: ``83.4%``, ``£1,200``, ``12 days``, ``4 min 5 s``.
+
+    ``value`` is in the unit itself; ``decimals`` is how many places are shown; ``missing`` stands for no value.
+    Unknown unit codes are shown as plain numbers: the unit then stands in the title of the table.
+    """
+    if value is None:
+        return missing
+    if unit == "seconds":
+        return _duration(value, decimals=decimals)
+    text = plain(value, decimals=decimals)
+    if unit == "percent":
+        return f"{text}%"
+    if unit == "money":
+        return f"−£{text[1:]}" if text.startswith("−") else f"£{text}"
+    if unit in _SUFFIX:
+        one, many = _SUFFIX[unit]
+        return text + (one if text == "1" else many)
+    return text
+
+
+def _duration(value: Decimal, *, decimals: int) -> str:
+    """Minutes and seconds, because nobody reads "233 seconds"; under a minute, and below zero, seconds alone."""
+    shown = rounded(value, decimals=decimals)
+    if shown < 60:
+        return f"{plain(shown, decimals=decimals)} seconds" if shown != 1 else "1 second"
+    minutes, seconds = divmod(shown, 60)
+    return f"{plain(minutes, decimals=0)} min {plain(seconds, decimals=decimals)} s"
