@@ -1,0 +1,36 @@
+"""`goldenthread periods`: what people write as a period, as code, dates, label and interval."""
+
+from __future__ import annotations
+
+import typer
+
+from goldenthread.entrypoints.commands.refusals import FINDING, Finding
+from goldenthread.entrypoints.commands.tables import PIPE, read_table, write_table
+
+
+def periods(
+    source: str = typer.Argument(
+        metavar="IN", help="CSV, Parquet, JSON or XLSX with a column 'period'; - is standard input."
+    ),
+    out: str = typer.Option(PIPE, "--out", "-o", metavar="OUT", help="File to write; - is standard output."),
+) -> None:
+    """Read period labels and add code, type, start, end, label, interval and error.
+
+    The column 'period' holds any text ("Q1 2011/12", "Apr-11", "2011/12"); an optional column 'type'
+    (financial_year, quarter, month ...) decides where a label could mean two things. A row that cannot be
+    read keeps its place, with the reason in 'error', and the exit code is 1.
+
+    Example: goldenthread periods figures.csv -o figures-with-dates.csv
+    """
+    from goldenthread.engines.periods import parse_frame
+
+    table = parse_frame(read_table(source, required=["period"]))
+    write_table(table, out)
+    wrong = table.with_row_index("row", offset=2).filter(table["error"].is_not_null())
+    name = "standard input" if source == PIPE else source
+    for row, sentence in wrong.select("row", "error").head(20).iter_rows():
+        typer.echo(Finding(file=name, row=row, column="period", seen=sentence).sentence, err=True)
+    if wrong.height > 20:
+        typer.echo(f"... and {wrong.height - 20:,} more; each is in the column 'error'.", err=True)
+    if wrong.height:
+        raise typer.Exit(FINDING)
