@@ -1,1 +1,1 @@
-"""Where the world comes in: pages, public pages and commands. No rule, no query, no write lives here."""
+"""Where the world comes in: pages, commands, interfaces. No rule, no query, no write of their own."""

@@ -1,0 +1,1 @@
+"""Settings, root addresses, and which adapter plugs in where."""

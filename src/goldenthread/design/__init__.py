@@ -1,0 +1,1 @@
+"""How it looks: form fields, components, base templates, colours with symbols."""

@@ -1,0 +1,57 @@
+"""Records that may be added and never changed: the promise is kept by the database, not by good manners.
+
+Triggers refuse UPDATE and DELETE on both databases, and TRUNCATE on PostgreSQL, whoever asks and by whatever door.
+"""
+
+TABLES = (
+    "goldenthread_auditevent",
+    "goldenthread_definition",
+    "goldenthread_observation",
+    "goldenthread_target",
+    "goldenthread_commentary",
+    "goldenthread_assessment",
+    "goldenthread_result",
+    "goldenthread_override",
+    "goldenthread_edition",
+    "goldenthread_editionfile",
+    "goldenthread_publication",
+)
+"""Every table whose rows are facts about the past."""
+
+MESSAGE = "this record is append-only: add a revision instead"
+_FUNCTION = "goldenthread_refuse_change"
+
+
+def create_statements(*, vendor: str, tables: tuple[str, ...] = TABLES) -> list[str]:
+    """Return the statements that make ``tables`` append-only on ``vendor`` ("sqlite" or "postgresql")."""
+    if vendor == "postgresql":
+        function = (
+            f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN RAISE EXCEPTION '%: {MESSAGE}', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
+            "END $$"
+        )
+        rows = [
+            f"CREATE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {_FUNCTION}()"
+            for table in tables
+        ]
+        whole = [
+            f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {_FUNCTION}()"
+            for table in tables
+        ]
+        return [function, *rows, *whole]
+    return [
+        f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table}: {MESSAGE}'); END"
+        for table in tables
+        for verb in ("UPDATE", "DELETE")
+    ]
+
+
+def drop_statements(*, vendor: str, tables: tuple[str, ...] = TABLES) -> list[str]:
+    """Return the statements that take the triggers away again: for undoing the migration, and for emptying a test
+    database between tests.
+    """
+    if vendor == "postgresql":
+        return [f"DROP TRIGGER IF EXISTS {table}_{part} ON {table}" for table in tables for part in ("rows", "whole")]
+    return [f"DROP TRIGGER IF EXISTS {table}_{verb}" for table in tables for verb in ("update", "delete")]

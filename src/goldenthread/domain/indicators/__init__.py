@@ -1,0 +1,1 @@
+"""Definitions, figures with their revisions, targets."""

@@ -1,0 +1,31 @@
+"""The list of models, for Django alone: nobody else may import it."""
+
+from goldenthread.domain.assessment.models import Assessment, Override, Result
+from goldenthread.domain.audit.models import AuditEvent
+from goldenthread.domain.calendar.models import Period
+from goldenthread.domain.indicators.models import Commentary, Definition, Indicator, Observation, Target
+from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, Unit, User
+from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
+
+__all__ = [
+    "Assessment",
+    "AuditEvent",
+    "Authority",
+    "Commentary",
+    "Committee",
+    "Definition",
+    "Edition",
+    "EditionFile",
+    "Indicator",
+    "Observation",
+    "Override",
+    "Period",
+    "Place",
+    "Post",
+    "Publication",
+    "Result",
+    "RoleAssignment",
+    "Target",
+    "Unit",
+    "User",
+]

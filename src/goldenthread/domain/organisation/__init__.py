@@ -1,0 +1,1 @@
+"""Directorates, units, committees, places, posts, people and their roles."""

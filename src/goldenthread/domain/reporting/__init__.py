@@ -1,0 +1,1 @@
+"""Reports composed as documents and frozen as editions."""

@@ -1,0 +1,73 @@
+"""Editions: a report frozen with its inputs, and the files that were made from it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+FORMATS = ("html", "pdf", "docx", "xlsx")
+
+
+class Edition(models.Model):
+    """A frozen report: the document as data, what it was made from, and its seal.
+
+    ``as_at`` is the moment the figures were known; a later correction does not reach an edition. ``document`` is the
+    canonical text of the document engine and ``digest`` its SHA-256.
+    """
+
+    report = models.CharField(max_length=40)
+    period = models.ForeignKey("goldenthread.Period", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    as_at = models.DateTimeField()
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    rule_version = models.CharField(max_length=20)
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+    inputs = models.JSONField(default=dict)
+    note = models.TextField(blank=True)
+    event = models.ForeignKey("goldenthread.AuditEvent", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-frozen_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "period", "number"], name="edition_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbered_from_one"),
+            models.CheckConstraint(condition=Q(number=1) | ~Q(note=""), name="edition_again_says_why"),
+            models.CheckConstraint(
+                condition=~Q(document="") & ~Q(digest="") & ~Q(title=""), name="edition_has_a_document"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+
+class EditionFile(models.Model):
+    """One format of an edition, as it was made when it was frozen; made again it must have the same bytes."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
+    format = models.CharField(max_length=5, choices=[(word, word) for word in FORMATS])
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "format"], name="edition_file_once"),
+            models.CheckConstraint(condition=Q(format__in=FORMATS), name="edition_file_format_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}.{self.format}"
+
+
+class Publication(models.Model):
+    """An edition made public, by whom and when."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="publication")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey("goldenthread.AuditEvent", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"publication of {self.edition_id}"

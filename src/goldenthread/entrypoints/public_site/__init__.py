@@ -1,0 +1,1 @@
+"""Open pages: read-only, cacheable."""
