@@ -1,1 +1,22 @@
 """Numbers to charts: a chart is a record first, then an SVG with a text equivalent written from the data."""
+
+from goldenthread.engines.charts.axis import ChartError
+from goldenthread.engines.charts.picture import to_png, to_svg
+from goldenthread.engines.charts.record import Chart, ChartPoint, SeriesChart
+from goldenthread.engines.charts.sparkline import sparkline
+from goldenthread.engines.charts.spread import spread_bar
+from goldenthread.engines.charts.vegalite import vega_lite
+from goldenthread.engines.charts.words import alternative
+
+__all__ = [
+    "Chart",
+    "ChartError",
+    "ChartPoint",
+    "SeriesChart",
+    "alternative",
+    "sparkline",
+    "spread_bar",
+    "to_png",
+    "to_svg",
+    "vega_lite",
+]

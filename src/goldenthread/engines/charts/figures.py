@@ -1,6 +1,6 @@
 """How a figure is written: one place decides what "83.4%", "£1.2m" and "4 minutes 5 seconds" look like."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 UNITS: dict[str, str] = {
     "percent": "per cent",
@@ -32,7 +32,9 @@ _SUFFIX = {
 
 def rounded(value: Decimal, *, decimals: int) -> Decimal:
     """Return ``value`` rounded half up to ``decimals`` places, for showing only: ratings use the stored value."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    with localcontext() as context:
+        context.prec = max(context.prec, value.adjusted() + decimals + 2)
+        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def plain(value: Decimal, *, decimals: int | None = None) -> str:
@@ -71,3 +73,22 @@ def _duration(value: Decimal, *, decimals: int) -> str:
         return f"{plain(shown, decimals=decimals)} seconds" if shown != 1 else "1 second"
     minutes, seconds = divmod(shown, 60)
     return f"{plain(minutes, decimals=0)} min {plain(seconds, decimals=decimals)} s"
+
+
+_SCALES = ((12, "tn"), (9, "bn"), (6, "m"))
+
+
+def short_figure(value: Decimal, *, unit: str, decimals: int) -> str:
+    """Return a figure short enough for an axis or a label: ``£1.2bn``, ``15.4m``; below a million in full.
+
+    ``value``, ``unit`` and ``decimals`` are those of :func:`figure`; three significant digits are kept.
+    """
+    size = abs(value)
+    if unit in {"seconds", "percent"} or size < 1_000_000:
+        return figure(value, unit=unit, decimals=decimals)
+    power, suffix = next(scale for scale in _SCALES if size >= Decimal(10) ** scale[0])
+    scaled = rounded(size.scaleb(-power), decimals=max(0, 2 - (size.adjusted() - power)))
+    text = f"{scaled.normalize():,f}" if scaled % 1 else f"{scaled:,.0f}"
+    pounds = "£" if unit == "money" else ""
+    one, many = _SUFFIX.get(unit, ("", ""))
+    return f"{'−' if value < 0 else ''}{pounds}{text}{suffix}{many if one else ''}"
