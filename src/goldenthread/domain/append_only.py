@@ -49,9 +49,7 @@ def create_statements(*, vendor: str, tables: tuple[str, ...] = TABLES) -> list[
 
 
 def drop_statements(*, vendor: str, tables: tuple[str, ...] = TABLES) -> list[str]:
-    """Return the statements that take the triggers away again: for undoing the migration, and for emptying a test
-    database between tests.
-    """
+    """Return the statements that take the triggers away: to undo the migration, or to empty a test database."""
     if vendor == "postgresql":
         return [f"DROP TRIGGER IF EXISTS {table}_{part} ON {table}" for table in tables for part in ("rows", "whole")]
     return [f"DROP TRIGGER IF EXISTS {table}_{verb}" for table in tables for verb in ("update", "delete")]
