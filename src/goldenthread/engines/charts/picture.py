@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import MutableMapping
+from functools import lru_cache
 from hashlib import sha256
 from json import dumps
 from xml.etree import ElementTree
@@ -18,17 +19,24 @@ _NAMED = re.compile(r"role-mark ([a-z-]+?)_marks")
 _IDENTIFIER = re.compile(r"[^A-Za-z0-9_-]+")
 
 Cache = MutableMapping[str, str]
-"""Drawn pictures by the hash of their specification. The caller keeps it for as long as it likes."""
+"""Drawings by the hash of their specification, where a caller keeps them longer than a process lives."""
 
 
 def to_svg(chart: SeriesChart, *, words: str | None = None, cache: Cache | None = None) -> str:
     """Return ``chart`` as one ``<svg>`` element, ready to stand inside a page: equal charts give equal text.
 
     ``words`` is the text alternative (written from the data when None); it goes into ``<desc>``, the title of the
-    chart into ``<title>``. Drawing takes some 30 ms; with ``cache`` a chart drawn before costs next to nothing.
+    chart into ``<title>``. Drawing takes some 30 ms; a chart that this process drew before, or that is in
+    ``cache``, costs next to nothing.
     Raises :class:`~goldenthread.engines.charts.axis.ChartError` for a figure that is not finite.
     """
-    inside = _inside(chart, cache)
+    specification = dumps(vega_lite(chart), sort_keys=True)
+    if cache is None:
+        inside = _drawn(specification)
+    else:
+        key = sha256(specification.encode()).hexdigest()
+        inside = cache[key] if key in cache else _drawn(specification)
+        cache[key] = inside
     name = _IDENTIFIER.sub("-", chart.identifier) or "chart"
     title, described = f"{name}-title", f"{name}-desc"
     return (
@@ -48,18 +56,13 @@ def to_png(svg: str, *, scale: float = 2.0) -> bytes:
     return drawn
 
 
-def _inside(chart: SeriesChart, cache: Cache | None) -> str:
-    specification = dumps(vega_lite(chart), sort_keys=True)
-    key = sha256(specification.encode()).hexdigest()
-    if cache is not None and key in cache:
-        return cache[key]
+@lru_cache(maxsize=512)
+def _drawn(specification: str) -> str:
+    """The drawing of a specification, remembered: one report is drawn for several formats."""
     # Loading the drawing engine takes longer than drawing: only a process that draws pays for it.
     import vl_convert
 
-    drawn = _stripped(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]))
-    if cache is not None:
-        cache[key] = drawn
-    return drawn
+    return _stripped(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]))
 
 
 def _stripped(svg: str) -> str:
