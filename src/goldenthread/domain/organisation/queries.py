@@ -1,0 +1,163 @@
+"""Reading the council: itself, its parts, its places, its people."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from goldenthread.domain.organisation.models import Authority, Committee, Place, RoleAssignment, Unit, User
+
+
+class NotSetUpError(LookupError):
+    """There is no council yet: nothing was loaded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityRow:
+    """The council, its place and its rules."""
+
+    name: str
+    short_name: str
+    place_id: int
+    place_code: str
+    place_name: str
+    scheme: str
+    tolerance: Decimal | None
+    direction_method: str
+    colour: str
+    contact: str
+    licence: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """A part of the council; ``directorate_code`` is the directorate at the top of its branch (or itself)."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    parent_id: int | None
+    order: int
+    directorate_code: str
+    directorate_name: str
+    directorate_order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A code and a name."""
+
+    id: int
+    code: str
+    name: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """Somebody who may sign in, with the roles ever given."""
+
+    email: str
+    name: str
+    post: str
+    active: bool
+    roles: tuple[str, ...]
+
+
+def authority() -> AuthorityRow:
+    """Return the council. Raises :class:`NotSetUpError` before anything was loaded."""
+    found = Authority.objects.select_related("place").first()
+    if found is None:
+        raise NotSetUpError("There is no council here yet. Load one with: goldenthread load FOLDER")
+    return AuthorityRow(
+        name=found.name,
+        short_name=found.short_name,
+        place_id=found.place_id,
+        place_code=found.place.code,
+        place_name=found.place.name,
+        scheme=found.scheme,
+        tolerance=found.tolerance,
+        direction_method=found.direction_method,
+        colour=found.colour,
+        contact=found.contact,
+        licence=found.licence,
+        illustrative=found.illustrative,
+    )
+
+
+def units() -> dict[int, UnitRow]:
+    """Return every unit by id, each with the directorate it belongs to; one query whatever the depth."""
+    found = {unit.pk: unit for unit in Unit.objects.all()}
+
+    def top(unit: Unit) -> Unit:
+        seen = {unit.pk}
+        while unit.parent_id is not None and unit.parent_id not in seen:
+            unit = found[unit.parent_id]
+            seen.add(unit.pk)
+        return unit
+
+    rows = {}
+    for unit in found.values():
+        directorate = top(unit)
+        rows[unit.pk] = UnitRow(
+            id=unit.pk,
+            code=unit.code,
+            name=unit.name,
+            kind=unit.kind,
+            parent_id=unit.parent_id,
+            order=unit.order,
+            directorate_code=directorate.code,
+            directorate_name=directorate.name,
+            directorate_order=directorate.order,
+        )
+    return rows
+
+
+def directorates() -> list[UnitRow]:
+    """Return the units at the top of the tree, in the council's order."""
+    return sorted(
+        (unit for unit in units().values() if unit.parent_id is None), key=lambda unit: (unit.order, unit.name)
+    )
+
+
+def committees() -> list[Named]:
+    """Return the committees in the council's order."""
+    return [
+        Named(id=key, code=code, name=name) for key, code, name in Committee.objects.values_list("id", "code", "name")
+    ]
+
+
+def places() -> list[Named]:
+    """Return the places in the council's order."""
+    return [
+        Named(id=key, code=code, name=name, kind=kind)
+        for key, code, name, kind in Place.objects.values_list("id", "code", "name", "kind")
+    ]
+
+
+def place(*, code: str) -> Named | None:
+    """Return the place with this code, or None."""
+    found = Place.objects.filter(code=code).values_list("id", "code", "name", "kind").first()
+    return Named(id=found[0], code=found[1], name=found[2], kind=found[3]) if found else None
+
+
+def people() -> list[PersonRow]:
+    """Return everybody with an account, by name, in two queries."""
+    given: dict[int, list[str]] = {}
+    for user_id, role in RoleAssignment.objects.values_list("user_id", "role"):
+        given.setdefault(user_id, []).append(role)
+    return [
+        PersonRow(
+            email=user.email,
+            name=user.name,
+            post=user.post.title if user.post else "",
+            active=user.is_active,
+            roles=tuple(sorted(set(given.get(user.pk, ())))),
+        )
+        for user in User.objects.select_related("post").order_by("name")
+    ]
+
+
+def user(*, email: str) -> User | None:
+    """Return the person with this address, in any capitals, or None."""
+    return User.objects.filter(email__iexact=email).first()

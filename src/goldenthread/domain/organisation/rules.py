@@ -1,0 +1,22 @@
+"""Who holds a role on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A role, the unit it holds in (None: the whole council) and the days it holds on, both included."""
+
+    role: str
+    unit_id: int | None
+    starts: date | None
+    ends: date | None
+
+
+def roles_on(held: Iterable[Held], *, day: date) -> frozenset[str]:
+    """Return the roles that hold on ``day``."""
+    return frozenset(
+        one.role for one in held if (one.starts is None or one.starts <= day) and (one.ends is None or day <= one.ends)
+    )
