@@ -184,7 +184,7 @@ def _others() -> Iterator[str]:
         '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
         f"<w:bottom {thin}/><w:insideH {thin}/></w:tblBorders><w:tblCellMar>"
         '<w:top w:w="70" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="70" w:type="dxa"/>'
-        '<w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
         f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{INK}"/></w:tcBorders><w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr></w:style>"

@@ -11,7 +11,7 @@ from goldenthread.engines.documents.model import Cell, Column, Row, Table
 from goldenthread.engines.rendering.office_text import clean, source_line, words
 from goldenthread.engines.rendering.word_text import Writer, run
 
-_CELL_MARGIN = 150
+_CELL_MARGIN = 180
 _RATING_EXTRA = 4.5
 _SIZES = (18, 17, 16, 15, 14, 13)
 """Letter sizes to try, in half points: the first at which the longest word of every column fits."""
