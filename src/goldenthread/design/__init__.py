@@ -1,1 +1,1 @@
-"""How it looks: form fields, components, base templates, colours with symbols."""
+"""How pages look: templates, marks, figures in words, form fields, charts. Knows no record and asks no database."""

@@ -1,0 +1,96 @@
+"""Counts of ratings with their shares, as the top of a scorecard shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.safestring import SafeString, mark_safe
+
+from goldenthread.design import words
+from goldenthread.design.marks import rating_html, rating_word
+from goldenthread.engines.charts import spread_bar
+from goldenthread.engines.scoring.vocabulary import EXPECTED_RANGE, RATED
+
+
+class Summed(Protocol):
+    """What is read from a summary of scored indicators."""
+
+    @property
+    def total(self) -> int: ...  # noqa: D102
+    @property
+    def rated(self) -> int: ...  # noqa: D102
+    @property
+    def counts(self) -> Mapping[str, int]: ...  # noqa: D102
+    @property
+    def shares(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def grey(self) -> Mapping[str, int]: ...  # noqa: D102
+    @property
+    def directions(self) -> Mapping[str, int]: ...  # noqa: D102
+    @property
+    def late(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One count: the number, its mark, and a note."""
+
+    number: str
+    mark: SafeString
+    note: str
+
+
+def tiles(now: Summed, *, before: Summed | None = None) -> list[Tile]:
+    """Return Green, Amber, Red with their share of the rated, what is not rated and why, and the directions."""
+    found = []
+    for code in RATED:
+        count = now.counts.get(code, 0)
+        parts = []
+        if now.rated:
+            parts.append(f"{now.shares.get(code, '0%')} of the {now.rated:,} rated")
+        if before is not None:
+            parts.append(f"{before.counts.get(code, 0):,} the quarter before")
+        found.append(Tile(number=f"{count:,}", mark=rating_html(code), note=", ".join(parts)))
+    unrated = now.total - now.rated
+    why = [f"{now.counts[code]:,} {rating_word(code).lower()}" for code in EXPECTED_RANGE if now.counts.get(code)]
+    why += [f"{count:,} {rating_word(code).lower()}" for code, count in now.grey.items() if count]
+    if now.late:
+        why.append(f"{words.counted(now.late, 'figure', 'figures')} late")
+    found.append(Tile(number=f"{unrated:,}", mark=rating_html("", "Not rated"), note=", ".join(why)))
+    better, same, worse = (now.directions.get(code, 0) for code in ("improving", "same", "worsening"))
+    found.append(
+        Tile(
+            number=f"{better:,} / {same:,} / {worse:,}",
+            mark=mark_safe("improving / no change / worsening"),
+            note="direction of travel",
+        )
+    )
+    return found
+
+
+def bar(now: Summed) -> SafeString:
+    """Return the bar of Green, Amber and Red; empty when nothing is rated."""
+    counts = [(code, rating_word(code), now.counts.get(code, 0), now.shares.get(code, "")) for code in RATED]
+    if not now.rated:
+        return mark_safe("")
+    return mark_safe(spread_bar(counts))  # noqa: S308 - drawn from counts
+
+
+def sentence(now: Summed, *, period: str, before: Summed | None = None) -> str:
+    """Return the finding of a scorecard: how many of the rated are Green, against the quarter before, and the Reds."""
+    if not now.total:
+        return f"There are no indicators here for {period}."
+    if not now.rated:
+        return f"None of the {words.counted(now.total, 'indicator', 'indicators')} has a rating in {period} yet."
+    green, red = now.counts.get("green", 0), now.counts.get("red", 0)
+    first = f"Of {words.counted(now.rated, 'rated indicator', 'rated indicators')}, {words.spelled(green)} "
+    first += f"{'is' if green == 1 else 'are'} on target in {period}"
+    if before is not None and before.rated:
+        change = green - before.counts.get("green", 0)
+        first += (
+            ", as many as the quarter before"
+            if change == 0
+            else f", {words.spelled(abs(change))} {'more' if change > 0 else 'fewer'} than the quarter before"
+        )
+    second = f" {words.spelled(red).capitalize()} {'is' if red == 1 else 'are'} Red."
+    return f"{first}.{second}"
