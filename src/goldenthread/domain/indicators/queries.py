@@ -568,3 +568,8 @@ def places_of(*, reference: str, period: str, as_at: datetime | None = None) -> 
         )
         for row in values
     ]
+
+
+def ends_of_figures() -> list[date]:
+    """Return the last days of all periods that have at least one figure; one query."""
+    return list(Observation.objects.order_by().values_list("period__end", flat=True).distinct())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from goldenthread.domain.organisation.models import Authority, Committee, Place, RoleAssignment, Unit, User
+from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, Unit, User
 
 
 class NotSetUpError(LookupError):
@@ -161,3 +161,9 @@ def people() -> list[PersonRow]:
 def user(*, email: str) -> User | None:
     """Return the person with this address, in any capitals, or None."""
     return User.objects.filter(email__iexact=email).first()
+
+
+def post(*, code: str) -> Named | None:
+    """Return the post with this code, or None."""
+    found = Post.objects.filter(code=code).values_list("id", "code", "title", "kind").first()
+    return Named(id=found[0], code=found[1], name=found[2], kind=found[3]) if found else None
