@@ -6,7 +6,8 @@ by the tests, each with a planted fault.
 
 import io
 import re
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -19,6 +20,9 @@ from goldenthread.engines.rendering.zipped import steady
 
 _FONT = {"font_name": "Arial", "font_size": 12}
 _NARROWEST, _WIDEST = 10, 60
+_ROW_PIXELS, _LINE_POINTS, _TALLEST = 21, 15.75, 409
+_SCREEN = 100
+"""Characters that a line may run on beside a narrow table before it is wrapped."""
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _LONGEST_CELL = 32_767
 _HEADINGS = (("Heading 1", 16, 16), ("Heading 2", 17, 14))
@@ -71,6 +75,7 @@ def to_xlsx(document: Document) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": _FONT,
+        "default_row_height": _ROW_PIXELS,
     }
     workbook: Any = xlsxwriter.Workbook(out, options)
     workbook.set_properties(
@@ -110,7 +115,7 @@ class _Looks:
         key = ("heading", level)
         if key not in self._known:
             size = _HEADINGS[level - 1][2]
-            self._known[key] = self._workbook.add_format({"bold": True, "font_size": size, "valign": "top"})
+            self._known[key] = self._workbook.add_format({"bold": True, "font_size": size, "font_scheme": False, "valign": "top"})
             self._known[key].xf_id = _FIRST_HEADING + level - 1
         return self._known[key]
 
@@ -126,12 +131,16 @@ class _Looks:
 
     def number(self, form: str) -> Any:
         """Return the look of a number in the number format ``form``."""
-        return self._made({"num_format": form})
+        return self._made({"num_format": form, "align": "right", "indent": 1})
+
+    def day(self, form: str) -> Any:
+        """Return the look of a day, which stands under its header like words."""
+        return self._made({"num_format": form, "align": "left"})
 
     def _made(self, properties: dict[str, Any]) -> Any:
         key = tuple(sorted(properties.items()))
         if key not in self._known:
-            self._known[key] = self._workbook.add_format({"valign": "top", **properties})
+            self._known[key] = self._workbook.add_format({"valign": "top", "font_scheme": False, **properties})
         return self._known[key]
 
 
@@ -167,6 +176,7 @@ def _cover(workbook: Any, looks: _Looks, document: Document, tables: list[Sheet]
     lines += [(text, looks.words()) for text in about if text]
     for row, (text, form) in enumerate(lines):
         _write_words(sheet, row, 0, clean(text).strip()[:_LONGEST_CELL], form, looks)
+        _fit(sheet, row, [clean(text)], [_WIDEST], large=form.bold)
 
 
 def _contents(tables: list[Sheet]) -> Sheet:
@@ -231,13 +241,18 @@ def _table_sheet(workbook: Any, looks: _Looks, content: Sheet) -> None:
         sheet.set_column(column, column, width)
     lines = ("This worksheet contains one table.", *content.lines)
     sheet.write_string(0, 0, content.title[:_LONGEST_CELL], looks.heading(1))
+    _fit(sheet, 0, [""], widths, large=True)
     for row, line in enumerate(lines, start=1):
         # A line runs on over the empty cells beside it; only one longer than the table is wide needs wrapping.
-        _write_words(sheet, row, 0, line, looks.words(wrap=len(line) > sum(widths)), looks)
+        wrap = len(line) > max(sum(widths), _SCREEN)
+        _write_words(sheet, row, 0, line, looks.words(wrap=wrap), looks)
+        if wrap:
+            _fit(sheet, row, [line], widths)
     top = len(lines) + 1
     for row, values in enumerate(content.rows, start=top + 1):
         for column, value in enumerate(values):
             _write(sheet, row, column, value, looks, right=content.numeric[column])
+        _fit(sheet, row, [value.text for value in values], widths)
     headers = [
         {"header": header, "header_format": looks.words(bold=True, right=numeric)}
         for header, numeric in zip(content.headers, content.numeric, strict=True)
@@ -249,6 +264,7 @@ def _table_sheet(workbook: Any, looks: _Looks, content: Sheet) -> None:
         len(content.headers) - 1,
         {"name": content.table_name, "columns": headers, "autofilter": False, "style": None, "banded_rows": False},
     )
+    _fit(sheet, top, content.headers, [width * 0.9 for width in widths])
     sheet.repeat_rows(top)
 
 
@@ -256,7 +272,7 @@ def _write(sheet: Any, row: int, column: int, value: Value, looks: _Looks, *, ri
     if value.number is not None:
         sheet.write_number(row, column, value.number, looks.number(value.look))
     elif value.day is not None:
-        sheet.write_datetime(row, column, value.day, looks.number(value.look))
+        sheet.write_datetime(row, column, value.day, looks.day(value.look))
     elif value.href and (value.href.startswith("internal:") or safe_address(value.href)):
         # XlsxWriter answers below zero when an address is too long for a workbook; the words still belong there.
         if sheet.write_url(row, column, value.href, looks.link(), value.text) < 0:
@@ -270,13 +286,22 @@ def _write_words(sheet: Any, row: int, column: int, text: str, form: Any, looks:
     sheet.write_string(row, column, text, looks.words(guarded=True) if guarded and not form.bold else form)
 
 
+def _fit(sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float], *, large: bool = False) -> None:
+    """Make a row as tall as its wrapped words: not every program does so by itself when it opens a workbook."""
+    lines = max(
+        (len(textwrap.wrap(text, max(int(width * 1.1), 1))) for text, width in zip(texts, widths, strict=False)), default=1
+    )
+    if lines > 1 or large:
+        sheet.set_row(row, min(max(lines, 1) * _LINE_POINTS * (1.4 if large else 1.0), _TALLEST))
+
+
 def _widths(content: Sheet) -> list[float]:
     """Return the width of each column in characters: as wide as its words ask for, within sensible limits."""
     widths = []
     for index, header in enumerate(content.headers):
         head = max((len(word) for word in header.split()), default=1) * 1.15
         body = max((_length(row[index]) for row in content.rows), default=1)
-        widths.append(float(round(min(max(head + 3, body + 3, min(len(header), 16) + 3, _NARROWEST), _WIDEST))))
+        widths.append(float(round(min(max(head + 4, body + 4, min(len(header), 16) + 4, _NARROWEST), _WIDEST))))
     return widths
 
 

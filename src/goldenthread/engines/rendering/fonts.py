@@ -125,16 +125,21 @@ def _add_signs(font: Any) -> None:
 
         return draw
 
+    def together(*parts: Callable[[Any], None]) -> Callable[[Any], None]:
+        def draw(pen: Any) -> None:
+            for part in parts:
+                part(pen)
+
+        return draw
+
     up = glyphs[known[ord("↑")]]
     middle_x, middle_y = up.width / 2, _middle(glyphs, known[ord("↑")])
     drawn[ord("→")] = ("arrowright", "↑", stamped("↑", (0, -1, 1, 0, middle_x - middle_y, middle_y + middle_x)))
     drawn[ord("←")] = ("arrowleft", "↑", stamped("↑", (0, 1, -1, 0, middle_x + middle_y, middle_y - middle_x)))
-    # A comparison sign over half of an equals sign would be two strokes too many: over a minus it is exact.
     for sign, name, letter in (("≤", "lessequal", "<"), ("≥", "greaterequal", ">")):
-        bar = _middle(glyphs, known[ord("−")])
-        shifts = ((1, 0, 0, 1, 0, 150), (1, 0, 0, 1, 0, 90 - bar))
-        parts = [stamped(letter, shifts[0]), stamped("−", shifts[1])]
-        drawn[ord(sign)] = (name, letter, lambda pen, parts=parts: [part(pen) for part in parts])  # type: ignore[misc]
+        # The bar of a minus sign under a raised comparison sign: one stroke, as type designers draw it.
+        above, below = (1, 0, 0, 1, 0, 150), (1, 0, 0, 1, 0, 90 - _middle(glyphs, known[ord("−")]))
+        drawn[ord(sign)] = (name, letter, together(stamped(letter, above), stamped("−", below)))
     drawn[ord("≈")] = ("approxequal", "~", stamped("~", (1, 0, 0, 1, 0, 190), (1, 0, 0, 1, 0, -190)))
     for code, (name, model, draw) in drawn.items():
         if code in known:

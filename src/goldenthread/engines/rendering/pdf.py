@@ -1,0 +1,44 @@
+"""A document as a PDF that everybody can read, for ever: tagged (PDF/UA-1) and made for the archive (PDF/A-2a)."""
+
+import datetime
+import json
+from pathlib import Path
+
+from goldenthread.engines.documents import Document
+from goldenthread.engines.rendering.pdf_contents import contents
+from goldenthread.engines.rendering.pdf_letters import book
+from goldenthread.engines.rendering.pdf_tags import finished
+
+_TEMPLATE = Path(__file__).with_name("pdf_template.typ")
+
+
+class PdfError(RuntimeError):
+    """The report could not be set as an accessible PDF; the message says what stood in the way."""
+
+
+def to_pdf(document: Document) -> bytes:
+    """Return ``document`` as PDF/UA-1 and PDF/A-2a: cover, contents with page numbers, sections, running heads.
+
+    The words travel as data into a fixed Typst template, so that nothing written in a report can be code. The date
+    in the file is ``document.date``; the same document gives the same bytes on any day and in any time zone.
+    Raises :class:`PdfError` when Typst refuses it, and
+    :class:`~goldenthread.engines.rendering.fonts.FontError` when the fonts have not been made.
+    """
+    import typst
+
+    data = contents(document)
+    year, month, day = data["day"]
+    moment = datetime.datetime(year, month, day, tzinfo=datetime.UTC)
+    compiler = typst.Compiler(_TEMPLATE.read_bytes(), font_paths=book())
+    try:
+        made = compiler.compile(
+            format="pdf",
+            pdf_standards=["ua-1", "a-2a"],
+            sys_inputs={"data": json.dumps(data, sort_keys=True)},
+            timestamp=moment,
+        )
+    except typst.TypstError as error:
+        raise PdfError(f"The report “{document.title}” could not be made into an accessible PDF: {error}") from error
+    if not isinstance(made, bytes):
+        raise PdfError(f"The report “{document.title}” gave no single file. Report this with the document.")
+    return finished(made)
