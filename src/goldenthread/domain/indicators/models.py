@@ -124,7 +124,7 @@ class Definition(Recorded):
             models.CheckConstraint(condition=Q(scheme__in=["", *SCHEMES]), name="definition_scheme_is_known"),
             models.CheckConstraint(condition=Q(decimals__lte=9), name="definition_decimals_can_be_shown"),
             models.CheckConstraint(
-                condition=Q(tolerance__isnull=True) | GreaterThanOrEqual(as_float("tolerance"), 0.0),
+                condition=Q(tolerance__isnull=True) | Q(GreaterThanOrEqual(as_float("tolerance"), 0.0)),
                 name="definition_tolerance_not_negative",
             ),
             models.CheckConstraint(
@@ -182,7 +182,7 @@ class Observation(Recorded):
             models.CheckConstraint(
                 condition=Q(value__isnull=True)
                 | Q(denominator__isnull=True)
-                | GreaterThan(as_float("denominator"), 0.0),
+                | Q(GreaterThan(as_float("denominator"), 0.0)),
                 name="observation_denominator_above_zero",
             ),
         ]
@@ -228,11 +228,11 @@ class Target(Recorded):
             models.CheckConstraint(
                 condition=Q(lower__isnull=True)
                 | Q(upper__isnull=True)
-                | LessThanOrEqual(as_float("lower"), as_float("upper")),
+                | Q(LessThanOrEqual(as_float("lower"), as_float("upper"))),
                 name="target_range_is_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(tolerance__isnull=True) | GreaterThanOrEqual(as_float("tolerance"), 0.0),
+                condition=Q(tolerance__isnull=True) | Q(GreaterThanOrEqual(as_float("tolerance"), 0.0)),
                 name="target_tolerance_not_negative",
             ),
             models.CheckConstraint(condition=Q(apportion__in=APPORTIONS), name="target_apportion_is_known"),

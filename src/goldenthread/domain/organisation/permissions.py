@@ -35,11 +35,10 @@ def roles_of(user: Any) -> frozenset[str]:
 
 
 def _has_one_of(roles: tuple[str, ...]) -> Any:
-    @rules.predicate(f"holds one of {', '.join(roles)}")  # type: ignore[untyped-decorator]
     def holds(user: Any) -> bool:
         return bool(roles_of(user) & set(roles))
 
-    return holds
+    return rules.predicate(f"holds one of {', '.join(roles)}")(holds)
 
 
 for _name, _roles in PERMISSIONS.items():
