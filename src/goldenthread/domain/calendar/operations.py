@@ -1,27 +1,30 @@
-"""Keeping periods: they are made when somebody first needs them, from the periods engine."""
+"""Adding periods. A period is a fact of the calendar: it is made when the first figure needs it and never changes."""
 
-from collections.abc import Iterable
+import polars as pl
 
 from goldenthread.domain.calendar.models import Period
-from goldenthread.domain.calendar.queries import PeriodRecord, periods_by_code
-from goldenthread.engines.periods import Period as Known
+from goldenthread.domain.calendar.queries import periods
 
 
-def ensure(*, periods: Iterable[Known]) -> dict[str, PeriodRecord]:
-    """Return the record of each period, by code, making those that are not kept yet; call inside a transaction.
+def ensure_periods(*, wanted: pl.DataFrame) -> pl.DataFrame:
+    """Return every period of ``wanted`` (columns code, kind, start, end, label) with its ``period_id``; make the missing.
 
-    A period is arithmetic, not a decision, so making one is no event of its own.
+    Belongs inside the caller's transaction; a period says nothing about a council, so it has no audit event.
     """
-    wanted = {period.code: period for period in periods}
-    kept = periods_by_code(codes=wanted)
-    missing = [period for code, period in wanted.items() if code not in kept]
-    if not missing:
-        return kept
-    Period.objects.bulk_create(
-        [
-            Period(code=period.code, kind=period.kind.value, start=period.start, end=period.end, label=period.label)
-            for period in missing
-        ],
-        ignore_conflicts=True,
-    )
-    return periods_by_code(codes=wanted)
+    distinct = wanted.select("code", "kind", "start", "end", "label").unique(subset="code", maintain_order=True)
+    known = periods(codes=_codes(distinct))
+    missing = distinct.join(known, on="code", how="anti")
+    if missing.height:
+        Period.objects.bulk_create(
+            [
+                Period(code=code, kind=kind, start=start, end=end, label=label)
+                for code, kind, start, end, label in missing.iter_rows()
+            ],
+            ignore_conflicts=True,  # another writer may have needed the same period a moment ago
+        )
+        known = periods(codes=_codes(distinct))
+    return known
+
+
+def _codes(frame: pl.DataFrame) -> list[str]:
+    return frame["code"].to_list()

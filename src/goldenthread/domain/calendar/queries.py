@@ -1,29 +1,19 @@
-"""Reading periods."""
+"""Reading the periods that figures belong to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+
+import polars as pl
 
 from goldenthread.domain.calendar.models import Period
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodRecord:
-    """A period as the database keeps it."""
-
-    id: int
-    code: str
-    kind: str
-    start: date
-    end: date
-    label: str
+COLUMNS = {"period_id": pl.Int64, "code": pl.String, "kind": pl.String, "start": pl.Date, "end": pl.Date, "label": pl.String}
+"""A frame of periods."""
 
 
-def periods_by_code(*, codes: Iterable[str]) -> dict[str, PeriodRecord]:
-    """Return the periods with these codes, by code; codes that are not kept are left out; one query."""
-    return {
-        code: PeriodRecord(id=key, code=code, kind=kind, start=start, end=end, label=label)
-        for key, code, kind, start, end, label in Period.objects.filter(code__in=set(codes)).values_list(
-            "id", "code", "kind", "start", "end", "label"
-        )
-    }
+def periods(*, codes: Iterable[str] | None = None) -> pl.DataFrame:
+    """Return the stored periods with these canonical codes (all of them without), one row each."""
+    found = Period.objects.all()
+    if codes is not None:
+        found = found.filter(code__in=list(codes))
+    rows = list(found.values_list("pk", "code", "kind", "start", "end", "label"))
+    return pl.DataFrame(rows, schema=COLUMNS, orient="row")
