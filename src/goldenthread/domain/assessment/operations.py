@@ -1,19 +1,21 @@
 """Judging a period and keeping what was said."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import polars as pl
 from django.db import transaction
 
 from goldenthread.domain.assessment.models import Assessment, Override, Result
 from goldenthread.domain.assessment.queries import Scored, latest_stored, scorecard
 from goldenthread.domain.assessment.rules import VERSION
 from goldenthread.domain.audit.operations import record, take_turn
-from goldenthread.domain.calendar.operations import ensure
+from goldenthread.domain.calendar.operations import ensure_periods
 from goldenthread.domain.organisation import queries as organisation
-from goldenthread.engines.periods import from_code
+from goldenthread.engines.periods import Period, from_code
 
 
 class OverrideError(ValueError):
@@ -52,10 +54,9 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
             request_id=request_id,
             data={"rule_version": VERSION, "judged": len(scored), "changed": len(new), "today": today},
         )
-        needed = {period: from_code(period)} | {one.period_code: one.period for one in scored if one.period}
-        periods = ensure(periods=needed.values())
+        periods = _period_ids([from_code(period), *(one.period for one in scored if one.period)])
         run = Assessment.objects.create(
-            period_id=periods[period].id,
+            period_id=periods[period],
             made_at=at,
             made_by=by,
             rule_version=VERSION,
@@ -70,7 +71,7 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
                 _result(
                     one,
                     run=run,
-                    period_id=periods[one.period_code].id,
+                    period_id=periods[one.period_code],
                     place=place,
                     number=known.get((one.indicator_id, one.period_code), (0, ""))[0] + 1,
                 )
@@ -79,6 +80,13 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
             batch_size=500,
         )
     return Outcome(period_label=label, judged=len(scored), changed=len(new))
+
+
+def _period_ids(periods: Iterable[Period]) -> dict[str, int]:
+    """Return the id of each period by its code, making the records that are missing."""
+    rows = [(one.code, one.kind.value, one.start, one.end, one.label) for one in periods]
+    wanted = pl.DataFrame(rows, schema=["code", "kind", "start", "end", "label"], orient="row")
+    return dict(ensure_periods(wanted=wanted).select("code", "period_id").iter_rows())
 
 
 def _result(one: Scored, *, run: Assessment, period_id: int, place: int, number: int) -> Result:
@@ -140,11 +148,10 @@ def override(
         take_turn()
         if scored.period is None:
             raise OverrideError("There is no figure and no period here yet, so there is nothing to set by hand.")
-        period = ensure(periods=[scored.period])[scored.period_code]
         place = organisation.place(code=scored.place_code)
         key = {
             "indicator_id": scored.indicator_id,
-            "period_id": period.id,
+            "period_id": _period_ids([scored.period])[scored.period_code],
             "place_id": place.id if place else organisation.authority().place_id,
             "breakdown": scored.breakdown,
         }

@@ -1,31 +1,13 @@
 """Reading the council: itself, its parts, its places, its people."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, Unit, User
+from goldenthread.domain.organisation.rules import AuthorityRow
 
 
 class NotSetUpError(LookupError):
     """There is no council yet: nothing was loaded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityRow:
-    """The council, its place and its rules."""
-
-    name: str
-    short_name: str
-    place_id: int
-    place_code: str
-    place_name: str
-    scheme: str
-    tolerance: Decimal | None
-    direction_method: str
-    colour: str
-    contact: str
-    licence: str
-    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,161 +1,29 @@
-"""Reading judgements: the scorecard of a period as known now or at any past moment, and what used to be said."""
+"""The scorecard of a period, as known now or at any past moment."""
 
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-from threading import Lock
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
-from goldenthread.domain.assessment.models import Override, Result
-from goldenthread.domain.assessment.rules import VERSION, Case, Judged, Known, direction_shown, judge
+from goldenthread.domain.assessment.models import Override
+from goldenthread.domain.assessment.queries.kept import Kept
+from goldenthread.domain.assessment.rules import VERSION, Case, Judged, Known, Scored, direction_shown, judge
 from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.calendar.rules import expected_period
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.indicators.queries import Figure, IndicatorRow, NotFoundError
 from goldenthread.domain.indicators.rules import DefinitionRow, TargetRow
 from goldenthread.domain.organisation import queries as organisation
-from goldenthread.domain.organisation.queries import AuthorityRow, Named
-from goldenthread.engines.periods import Kind, Period, PeriodError, containing, from_code, previous
-from goldenthread.engines.scoring import RATED, RATING_WORDS
-from goldenthread.engines.scoring.summary import share
+from goldenthread.domain.organisation.queries import Named
+from goldenthread.domain.organisation.rules import AuthorityRow
+from goldenthread.engines.periods import Period, PeriodError, from_code
 
 T = TypeVar("T")
 
 WINDOW = timedelta(days=2 * 366 + 31)
 """How far back a judgement looks: the same period last year of an annual figure that is itself a year old."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """One indicator in one reporting period, for one place and breakdown, with everything a page says of it."""
-
-    indicator_id: int
-    reference: str
-    name: str
-    kind: str
-    frequency: str
-    strategic: bool
-    public: bool
-    unit_code: str
-    unit_name: str
-    directorate_code: str
-    directorate_name: str
-    committee_code: str
-    committee_name: str
-    lead_officer: str
-    chief_officer: str
-    cabinet_member: str
-    measure: str
-    decimals: int
-    polarity: str
-    basis: str
-    scheme: str
-    tolerance: Decimal | None
-    period: Period | None
-    period_code: str
-    period_label: str
-    period_end: date | None
-    place_code: str
-    place_name: str
-    breakdown: str
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
-    target: Decimal | None
-    floor: Decimal | None
-    lower: Decimal | None
-    upper: Decimal | None
-    previous: Decimal | None
-    previous_label: str
-    last_year: Decimal | None
-    last_year_label: str
-    status: str
-    status_reason: str
-    note: str
-    as_at: date | None
-    entered_at: datetime | None
-    revision: int
-    due_on: date | None
-    late_days: int
-    rating: str
-    reason: str
-    override: str
-    override_reason: str
-    direction_previous: str
-    direction_previous_reason: str
-    direction_last_year: str
-    direction_last_year_reason: str
-    direction: str
-    direction_reason: str
-    rule_version: str
-    observation_id: int | None
-    target_id: int | None
-    definition_id: int | None
-    inputs_digest: str
-
-    @property
-    def shown_rating(self) -> str:
-        """The rating that is counted: the one set by hand where there is one, and then it is marked."""
-        return self.override or self.rating
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """Counts and shares. Shares are of the rated (Green, Amber, Red) only; grey states stand beside them."""
-
-    total: int
-    rated: int
-    counts: dict[str, int]
-    shares: dict[str, str]
-    grey: dict[str, int]
-    expected_range: dict[str, int]
-    directions: dict[str, int]
-    late: int
-    provisional: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """An indicator whose rating is not what it was; ``why`` is the reason sentence of the rating it has now."""
-
-    reference: str
-    name: str
-    was: str
-    now: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodRow:
-    """A quarter that can be reported on."""
-
-    code: str
-    label: str
-    start: date
-    end: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultRow:
-    """What the rules once said of one period, with the version of the rules."""
-
-    period_label: str
-    number: int
-    rating: str
-    reason: str
-    value: Decimal | None
-    target: Decimal | None
-    scheme: str
-    direction_previous: str
-    direction_last_year: str
-    rule_version: str
-    made_at: datetime
 
 
 def scorecard(
@@ -387,130 +255,9 @@ def _one(
     )
 
 
-def summary(scored: Sequence[Scored]) -> Summary:
-    """Count the ratings and directions of ``scored``; shares are whole per cent of the rated, rounded half up."""
-    ratings = [one.shown_rating for one in scored]
-    counts = {code: ratings.count(code) for code in RATING_WORDS}
-    rated = sum(counts[code] for code in RATED)
-    shown = [one.direction for one in scored if one.value is not None]
-    return Summary(
-        total=len(scored),
-        rated=rated,
-        counts={code: counts[code] for code in RATED},
-        shares={code: f"{share(part=counts[code], whole=rated)}%" if rated else "–" for code in RATED},
-        grey={
-            code: counts[code]
-            for code in ("no_data", "not_due", "no_target", "no_judgement", "not_comparable")
-            if counts[code]
-        },
-        expected_range={code: counts[code] for code in ("below", "within", "above") if counts[code]},
-        directions={code: shown.count(code) for code in dict.fromkeys(shown)},
-        late=sum(one.late_days > 0 for one in scored),
-        provisional=sum(one.status in ("provisional", "estimated") for one in scored),
-    )
+_KEPT: Kept[tuple[Scored, ...]] = Kept(size=16)
 
 
-def changes(before: Sequence[Scored], after: Sequence[Scored]) -> list[Change]:
-    """Return the indicators in both lists whose rating changed, in the order of ``after``.
-
-    Only changes from or to a colour are changes: an annual figure that is simply not due again is not news.
-    """
-    was = {one.reference: one.shown_rating for one in before}
-    return [
-        Change(reference=one.reference, name=one.name, was=was[one.reference], now=one.shown_rating, why=one.reason)
-        for one in after
-        if one.reference in was
-        and was[one.reference] != one.shown_rating
-        and (was[one.reference] in RATED or one.shown_rating in RATED)
-    ]
-
-
-def reporting_periods(*, limit: int = 40) -> list[PeriodRow]:
-    """Return the financial quarters for which there are figures, newest first."""
-    key = ("periods", connection.alias, audit.head())
-    ends = _ENDS.get(key)
-    if ends is None:
-        ends = tuple(indicators.ends_of_figures())
-        _ENDS.put(key, ends)
-    quarters = {containing(end, kind=Kind.QUARTER) for end in ends}
-    rows = sorted(quarters, key=lambda quarter: quarter.end, reverse=True)[:limit]
-    return [PeriodRow(code=row.code, label=row.label, start=row.start, end=row.end) for row in rows]
-
-
-def previous_quarter(*, period: str) -> str:
-    """Return the code of the reporting period before ``period``."""
-    return previous(from_code(period)).code
-
-
-def history(*, reference: str) -> list[ResultRow]:
-    """Return what the rules said of one indicator, for the council as a whole, newest first."""
-    kept = (
-        Result.objects.filter(indicator__reference=reference, breakdown="", place_id=organisation.authority().place_id)
-        .select_related("period", "assessment")
-        .order_by("-period__end", "-number")
-    )
-    return [
-        ResultRow(
-            period_label=one.period.label,
-            number=one.number,
-            rating=one.rating,
-            reason=one.reason,
-            value=one.value,
-            target=one.target,
-            scheme=one.scheme,
-            direction_previous=one.direction_previous,
-            direction_last_year=one.direction_last_year,
-            rule_version=one.rule_version,
-            made_at=one.assessment.made_at,
-        )
-        for one in kept
-    ]
-
-
-def latest_stored(*, keys: Iterable[tuple[int, str]], place: int) -> dict[tuple[int, str], tuple[int, str]]:
-    """Return the number and inputs digest of the latest stored result of each (indicator id, period code)."""
-    wanted = list(keys)
-    codes = {code for _, code in wanted}
-    kept = (
-        Result.objects.filter(
-            Q(period__code__in=codes), indicator_id__in={key for key, _ in wanted}, place_id=place, breakdown=""
-        )
-        .order_by("number")
-        .values_list("indicator_id", "period__code", "number", "inputs_digest")
-    )
-    return {(indicator, code): (number, digest) for indicator, code, number, digest in kept}
-
-
-class _Kept(Generic[T]):
-    """The last few answers, by what they were made from; older ones are forgotten."""
-
-    def __init__(self, *, size: int) -> None:
-        self._size = size
-        self._lock = Lock()
-        self._rows: OrderedDict[object, T] = OrderedDict()
-
-    def get(self, key: object) -> T | None:
-        with self._lock:
-            if key in self._rows:
-                self._rows.move_to_end(key)
-            return self._rows.get(key)
-
-    def put(self, key: object, rows: T) -> None:
-        with self._lock:
-            self._rows[key] = rows
-            while len(self._rows) > self._size:
-                self._rows.popitem(last=False)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._rows.clear()
-
-
-_KEPT: _Kept[tuple[Scored, ...]] = _Kept(size=16)
-_ENDS: _Kept[tuple[date, ...]] = _Kept(size=4)
-
-
-def forget() -> None:
+def forget_scorecards() -> None:
     """Forget kept scorecards. Only tests need it: they take back what a council never can, the audit chain."""
     _KEPT.clear()
-    _ENDS.clear()

@@ -1,4 +1,4 @@
-"""Words that describe an indicator, and pure decisions about which definition and which target hold."""
+"""Which definition and which target hold for a period."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,27 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from goldenthread.engines.periods import Period, PeriodError, contains, parts
-
-KINDS = ("performance", "activity", "contextual")
-FREQUENCIES = (
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "half_year",
-    "term",
-    "year",
-    "academic_year",
-    "calendar_year",
-    "survey",
-)
-POLARITIES = ("higher", "lower", "target", "none")
-BASES = ("single", "snapshot", "ytd", "rolling")
-SCHEMES = ("floor", "percent", "absolute", "last_year", "range", "met")
-STATUSES = ("final", "provisional", "estimated", "not_available", "not_due", "suppressed")
-VALUED_STATUSES = ("final", "provisional", "estimated")
-APPORTIONS = ("none", "same", "even", "shares")
-TARGET_BASES = ("trend", "benchmark", "statutory", "judgement", "published")
 
 _PLACES = Decimal("1E-12")
 """A part of a target that does not come out even (a third) is kept to this many places."""

@@ -1,0 +1,18 @@
+"""The judgement of a reporting period, without a database."""
+
+from goldenthread.domain.assessment.rules.judging import VERSION, Case, Judged, Known, direction_shown, judge
+from goldenthread.domain.assessment.rules.scored import Change, Scored, Summary, changes, summary
+
+__all__ = [
+    "VERSION",
+    "Case",
+    "Change",
+    "Judged",
+    "Known",
+    "Scored",
+    "Summary",
+    "changes",
+    "direction_shown",
+    "judge",
+    "summary",
+]

@@ -1,0 +1,148 @@
+"""A judged indicator as pages and reports read it, and how many of them there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from goldenthread.engines.periods import Period
+from goldenthread.engines.scoring import RATED, RATING_WORDS
+from goldenthread.engines.scoring.summary import share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One indicator in one reporting period, for one place and breakdown, with everything a page says of it."""
+
+    indicator_id: int
+    reference: str
+    name: str
+    kind: str
+    frequency: str
+    strategic: bool
+    public: bool
+    unit_code: str
+    unit_name: str
+    directorate_code: str
+    directorate_name: str
+    committee_code: str
+    committee_name: str
+    lead_officer: str
+    chief_officer: str
+    cabinet_member: str
+    measure: str
+    decimals: int
+    polarity: str
+    basis: str
+    scheme: str
+    tolerance: Decimal | None
+    period: Period | None
+    period_code: str
+    period_label: str
+    period_end: date | None
+    place_code: str
+    place_name: str
+    breakdown: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    target: Decimal | None
+    floor: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    previous: Decimal | None
+    previous_label: str
+    last_year: Decimal | None
+    last_year_label: str
+    status: str
+    status_reason: str
+    note: str
+    as_at: date | None
+    entered_at: datetime | None
+    revision: int
+    due_on: date | None
+    late_days: int
+    rating: str
+    reason: str
+    override: str
+    override_reason: str
+    direction_previous: str
+    direction_previous_reason: str
+    direction_last_year: str
+    direction_last_year_reason: str
+    direction: str
+    direction_reason: str
+    rule_version: str
+    observation_id: int | None
+    target_id: int | None
+    definition_id: int | None
+    inputs_digest: str
+
+    @property
+    def shown_rating(self) -> str:
+        """The rating that is counted: the one set by hand where there is one, and then it is marked."""
+        return self.override or self.rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts and shares. Shares are of the rated (Green, Amber, Red) only; grey states stand beside them."""
+
+    total: int
+    rated: int
+    counts: dict[str, int]
+    shares: dict[str, str]
+    grey: dict[str, int]
+    expected_range: dict[str, int]
+    directions: dict[str, int]
+    late: int
+    provisional: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An indicator whose rating is not what it was; ``why`` is the reason sentence of the rating it has now."""
+
+    reference: str
+    name: str
+    was: str
+    now: str
+    why: str
+
+
+def summary(scored: Sequence[Scored]) -> Summary:
+    """Count the ratings and directions of ``scored``; shares are whole per cent of the rated, rounded half up."""
+    ratings = [one.shown_rating for one in scored]
+    counts = {code: ratings.count(code) for code in RATING_WORDS}
+    rated = sum(counts[code] for code in RATED)
+    shown = [one.direction for one in scored if one.value is not None]
+    return Summary(
+        total=len(scored),
+        rated=rated,
+        counts={code: counts[code] for code in RATED},
+        shares={code: f"{share(part=counts[code], whole=rated)}%" if rated else "–" for code in RATED},
+        grey={
+            code: counts[code]
+            for code in ("no_data", "not_due", "no_target", "no_judgement", "not_comparable")
+            if counts[code]
+        },
+        expected_range={code: counts[code] for code in ("below", "within", "above") if counts[code]},
+        directions={code: shown.count(code) for code in dict.fromkeys(shown)},
+        late=sum(one.late_days > 0 for one in scored),
+        provisional=sum(one.status in ("provisional", "estimated") for one in scored),
+    )
+
+
+def changes(before: Sequence[Scored], after: Sequence[Scored]) -> list[Change]:
+    """Return the indicators in both lists whose rating changed, in the order of ``after``.
+
+    Only changes from or to a colour are changes: an annual figure that is simply not due again is not news.
+    """
+    was = {one.reference: one.shown_rating for one in before}
+    return [
+        Change(reference=one.reference, name=one.name, was=was[one.reference], now=one.shown_rating, why=one.reason)
+        for one in after
+        if one.reference in was
+        and was[one.reference] != one.shown_rating
+        and (was[one.reference] in RATED or one.shown_rating in RATED)
+    ]

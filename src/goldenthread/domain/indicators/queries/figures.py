@@ -1,0 +1,211 @@
+"""Figures and targets as known now or at any past moment."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from goldenthread.domain.indicators.models import Indicator, Observation, Target
+from goldenthread.domain.indicators.queries.reading import live, period_of, place_id
+from goldenthread.domain.indicators.queries.register import definitions_of
+from goldenthread.domain.indicators.rules import (
+    Figure,
+    PlaceValue,
+    Point,
+    TargetRow,
+    break_between,
+    definition_for,
+    target_for,
+)
+from goldenthread.engines.periods import Period
+
+
+def figures(
+    *,
+    indicators: Iterable[int],
+    place: int,
+    breakdown: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    as_at: datetime | None = None,
+) -> dict[int, list[Figure]]:
+    """Return the figures of one place for each indicator, in order of date, as known now or at ``as_at``; one query."""
+    wanted = list(indicators)
+    kept = Observation.objects.filter(indicator_id__in=wanted, place_id=place, breakdown=breakdown)
+    if since is not None:
+        kept = kept.filter(period__end__gte=since)
+    if until is not None:
+        kept = kept.filter(period__end__lte=until)
+    kept = live(kept, key=("indicator_id", "place_id", "breakdown", "period_id"), as_at=as_at)
+    rows: dict[int, list[Figure]] = {key: [] for key in wanted}
+    periods: dict[str, Period] = {}
+    values = kept.values_list(
+        "id",
+        "indicator_id",
+        "period__code",
+        "period__kind",
+        "period__start",
+        "period__end",
+        "period__label",
+        "value",
+        "numerator",
+        "denominator",
+        "status",
+        "status_reason",
+        "note",
+        "as_at",
+        "entered_at",
+        "number",
+    )
+    for row in values.iterator(chunk_size=5000):
+        period = periods.get(row[2])
+        if period is None:
+            period = periods[row[2]] = period_of(kind=row[3], start=row[4], end=row[5], label=row[6])
+        rows[row[1]].append(
+            Figure(
+                id=row[0],
+                indicator_id=row[1],
+                place_id=place,
+                period=period,
+                value=row[7],
+                numerator=row[8],
+                denominator=row[9],
+                status=row[10],
+                status_reason=row[11],
+                note=row[12],
+                as_at=row[13],
+                entered_at=row[14],
+                number=row[15],
+            )
+        )
+    for series in rows.values():
+        series.sort(key=lambda figure: (figure.period.end, figure.period.start))
+    return rows
+
+
+def targets_of(
+    *, indicators: Iterable[int], place: int, breakdown: str = "", as_at: datetime | None = None
+) -> dict[int, list[TargetRow]]:
+    """Return the targets of one place for each indicator, as known now or at ``as_at``; one query."""
+    wanted = list(indicators)
+    kept = live(
+        Target.objects.filter(indicator_id__in=wanted, place_id=place, breakdown=breakdown),
+        key=("indicator_id", "place_id", "breakdown", "period_id"),
+        as_at=as_at,
+    )
+    rows: dict[int, list[TargetRow]] = {key: [] for key in wanted}
+    for one in kept.select_related("period").order_by("period__end", "period__start"):
+        rows[one.indicator_id].append(
+            TargetRow(
+                id=one.pk,
+                indicator_id=one.indicator_id,
+                period=period_of(
+                    kind=one.period.kind,
+                    start=one.period.start,
+                    end=one.period.end,
+                    label=one.period.label,
+                ),
+                value=one.value,
+                floor=one.floor,
+                lower=one.lower,
+                upper=one.upper,
+                tolerance=one.tolerance,
+                apportion=one.apportion,
+                shares=tuple(Decimal(share) for share in one.shares),
+            )
+        )
+    return rows
+
+
+def series(
+    *,
+    references: Sequence[str],
+    place: str = "",
+    breakdown: str = "",
+    until: date | None = None,
+    as_at: datetime | None = None,
+    points: int | None = None,
+) -> dict[str, list[Point]]:
+    """Return the series of each indicator for one place, with the targets in force, oldest first; six queries.
+
+    ``points`` keeps the latest so many. ``breaks`` is true on the first figure after a change of definition that made
+    figures not comparable.
+    """
+    where = place_id(place)
+    ids = dict(Indicator.objects.filter(reference__in=references).values_list("id", "reference"))
+    shown = figures(indicators=ids, place=where, breakdown=breakdown, until=until, as_at=as_at)
+    known = definitions_of(indicators=ids, as_at=as_at)
+    promised = targets_of(indicators=ids, place=where, breakdown=breakdown, as_at=as_at)
+    rows: dict[str, list[Point]] = {}
+    for key, reference in ids.items():
+        kept = shown[key] if points is None else shown[key][-points:]
+        line, before = [], None
+        for figure in kept:
+            definition = definition_for(known[key], period=figure.period)
+            target = target_for(promised[key], period=figure.period, basis=definition.basis if definition else "")
+            broken = before is not None and break_between(known[key], earlier=before, later=figure.period) is not None
+            line.append(_point(figure, target=target, breaks=broken))
+            before = figure.period
+        rows[reference] = line
+    return rows
+
+
+def _point(figure: Figure, *, target: TargetRow | None, breaks: bool) -> Point:
+    return Point(
+        period_code=figure.period.code,
+        label=figure.period.label,
+        start=figure.period.start,
+        end=figure.period.end,
+        value=figure.value,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        status=figure.status,
+        status_reason=figure.status_reason,
+        note=figure.note,
+        as_at=figure.as_at,
+        entered_at=figure.entered_at,
+        revision=figure.number,
+        target=target.value if target else None,
+        floor=target.floor if target else None,
+        lower=target.lower if target else None,
+        upper=target.upper if target else None,
+        breaks=breaks,
+    )
+
+
+def places_of(*, reference: str, period: str, as_at: datetime | None = None) -> list[PlaceValue]:
+    """Return the figures of every place for one indicator and period, in the council's order of places; one query."""
+    kept = live(
+        Observation.objects.filter(indicator__reference=reference, period__code=period, breakdown=""),
+        key=("indicator_id", "place_id", "breakdown", "period_id"),
+        as_at=as_at,
+    )
+    values = kept.order_by("place__order", "place__name").values_list(
+        "place__code",
+        "place__name",
+        "place__kind",
+        "value",
+        "numerator",
+        "denominator",
+        "status",
+        "status_reason",
+        "number",
+    )
+    return [
+        PlaceValue(
+            place_code=row[0],
+            place_name=row[1],
+            place_kind=row[2],
+            value=row[3],
+            numerator=row[4],
+            denominator=row[5],
+            status=row[6],
+            status_reason=row[7],
+            revision=row[8],
+        )
+        for row in values
+    ]
+
+
+def ends_of_figures() -> list[date]:
+    """Return the last days of all periods that have at least one figure; one query."""
+    return list(Observation.objects.order_by().values_list("period__end", flat=True).distinct())
