@@ -30,6 +30,8 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {
     # The analyst's commands: files in, files out, no database.
     "periods": Command("periods", "periods", "Read period labels: code, dates, label and interval."),
+    "rate": Command("rate", "rate", "Rate figures against their targets, with the reason for each rating."),
+    "direction": Command("direction", "direction", "Say which way each series is going, and whether that is better."),
     # The council's commands: with a database.
 }
 

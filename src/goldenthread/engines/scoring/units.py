@@ -1,0 +1,139 @@
+"""Figures as people read them: 468,658, 83.4%, £1,234.50, 12 days. Never 83.39999999999999, never 1e-05."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from goldenthread.engines.scoring.reading import to_fifteen_digits
+
+_SYMBOLS: Final = {"%": ("", "%"), "percent": ("", "%"), "per cent": ("", "%"), "percentage": ("", "%")}
+_MONEY: Final = ("£", "gbp", "pounds", "money")
+_MANY: Final = 2000
+_PLAIN: Final = ("", "number", "count", "ratio", "rate", "score", "index", "none")
+
+
+class Unit(NamedTuple):
+    """What stands before and after a figure. ``is_symbol`` says that it joins the figure (85%), not follows it."""
+
+    before: str = ""
+    after: str = ""
+
+    @property
+    def is_symbol(self) -> bool:
+        """Whether the unit is a sign that joins the figure."""
+        return bool(self.before) or self.after == "%"
+
+    @property
+    def is_money(self) -> bool:
+        """Whether figures are pounds and pence."""
+        return self.before == "£"
+
+    def around(self, place: str) -> str:
+        """A place with its unit: ``£{v}``, ``{v}%``, ``{v} days``."""
+        return f"{self.before}{{{place}}}{self.after}"
+
+    def difference(self, place: str) -> str:
+        """A place for a difference: percentages differ by percentage points."""
+        return f"{{{place}}} percentage points" if self.after == "%" else self.around(place)
+
+
+@lru_cache(maxsize=1024)
+def unit_of(text: str | None) -> Unit:
+    """The unit that a council wrote in its list of indicators; a word such as "days" follows the figure."""
+    word = (text or "").strip()
+    plain = word.lower()
+    if plain in _PLAIN:
+        return Unit()
+    if plain in _MONEY:
+        return Unit(before="£")
+    if plain in _SYMBOLS:
+        return Unit(*_SYMBOLS[plain])
+    return Unit(after=f" {word}")
+
+
+def figures(numbers: pl.Series) -> pl.Series:
+    """Numbers as text: no needless decimals, no exponent, a comma at each thousand. Missing stays missing."""
+    if numbers.len() < _MANY:
+        return _written(numbers)
+    # Most figures of a large file are percentages and the like, which are quicker looked up than written.
+    table, hundreds = _small_figures()
+    places = (numbers * 100).round().cast(pl.UInt32, strict=False)
+    places = places.set((places >= table.len()).fill_null(False), None)
+    found = hundreds.gather(places) == numbers
+    text = table.gather(places)
+    if found.all() and found.null_count() == numbers.null_count():
+        return text
+    rest = ~found.fill_null(False) & numbers.is_not_null()
+    return text.scatter(rest.arg_true(), _written(numbers.filter(rest)))
+
+
+@cache
+def _small_figures() -> tuple[pl.Series, pl.Series]:
+    """0 to 999.99 as text, and as the numbers they stand for."""
+    numbers = pl.int_range(100_000, eager=True) / pl.Series([100.0]).new_from_index(0, 100_000)
+    return _written(numbers), numbers
+
+
+def _written(numbers: pl.Series) -> pl.Series:
+    large = numbers.abs()
+    text = numbers.cast(pl.String)
+    whole = ((large == large.floor()) & (large < 1e15)).fill_null(False)
+    if whole.any():
+        text = text.scatter(whole.arg_true(), numbers.filter(whole).cast(pl.Int64).cast(pl.String))
+    # A float is written with an exponent from 1e16 up and under 1e-4; the bounds here are wider, and harmless.
+    odd = (~large.is_between(1e-3, 1e15) & (large != 0)).fill_null(False)
+    if odd.any():
+        plain = [_plain(number) for number in numbers.filter(odd).to_list()]
+        text = text.scatter(odd.arg_true(), pl.Series(plain, dtype=pl.String))
+    thousands = (large >= 1000).fill_null(False)
+    return text.scatter(thousands.arg_true(), _with_commas(text.filter(thousands))) if thousands.any() else text
+
+
+def _plain(number: float) -> str:
+    from decimal import Decimal
+
+    text = f"{Decimal(repr(number)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _with_commas(text: pl.Series) -> pl.Series:
+    width = 18 if int(text.str.len_bytes().max() or 0) < 18 else 330  # type: ignore[arg-type]
+    whole = pl.col("text").str.strip_prefix("-").str.split_exact(".", 1)
+    frame = pl.DataFrame({"text": text}).with_columns(
+        sign=pl.when(pl.col("text").str.starts_with("-")).then(pl.lit("-")).otherwise(pl.lit("")),
+        whole=whole.struct.field("field_0").str.zfill(width),
+        part=whole.struct.field("field_1"),
+    )
+    groups = [pl.col("whole").str.slice(start, 3) for start in range(0, width, 3)]
+    joined = pl.concat_str(groups, separator=",").str.strip_chars_start("0,")
+    part = pl.when(pl.col("part").is_not_null()).then("." + pl.col("part"))
+    return frame.select(text=pl.concat_str("sign", joined, part, ignore_nulls=True))["text"]
+
+
+def rounded(frame: pl.DataFrame, *, columns: list[str], decimals: pl.Series) -> pl.DataFrame:
+    """Figures rounded to each row's ``decimals`` for reading, unless that would hide a difference between them.
+
+    97.96 against 98 in whole numbers would read "98% is below the 98% target": such a row keeps its full figures.
+    """
+    shown = frame.select(columns).with_columns(d=decimals)
+    for places in decimals.drop_nulls().unique().to_list():
+        here = pl.col("d") == places
+        shown = shown.with_columns(
+            pl.when(here)
+            .then(pl.col(name).round(max(int(places), 0), mode="half_away_from_zero"))
+            .otherwise(pl.col(name))
+            .alias(name)
+            for name in columns
+        )
+    shown = shown.select(to_fifteen_digits(shown[name]) for name in columns)
+    first, *others = columns
+    hides = [((shown[first] == shown[name]) & (frame[first] != frame[name])).fill_null(False) for name in others]
+    keep = pl.select(pl.any_horizontal([pl.lit(hidden) for hidden in hides])).to_series() if hides else None
+    if keep is None or not keep.any():
+        return shown
+    return shown.select(
+        pl.when(pl.lit(keep)).then(pl.lit(frame[name])).otherwise(pl.col(name)).alias(name) for name in columns
+    )
