@@ -1,7 +1,10 @@
 """One factory per kind of record: the smallest record that the database accepts, with what the test cares about."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from goldenthread.domain.assessment.models import Assessment, Override, Result
 from goldenthread.domain.audit.models import AuditEvent
@@ -13,6 +16,15 @@ from goldenthread.domain.reporting.models import Edition, EditionFile, Publicati
 from goldenthread.engines.periods.period import from_code
 
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+
+
+PASSWORD = "a long enough pass phrase"
+
+
+@cache
+def _hashed() -> str:
+    """Once for all: a good hash is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 def place(*, code: str = "X10000000", name: str = "Downland", kind: str = "county", **fields: Any) -> Place:
@@ -43,10 +55,8 @@ def post(*, code: str = "DIR", title: str = "Director of Adult Social Care", kin
 
 def user(*, email: str = "officer@downland.example", name: str = "Data Officer", role: str = "", **fields: Any) -> User:
     """A person; with ``role`` also a role over the whole council."""
-    made, new = User.objects.get_or_create(email=email, defaults={"name": name, "joined_at": NOON, **fields})
-    if new:
-        made.set_password("a long enough pass phrase")
-        made.save()
+    defaults = {"name": name, "joined_at": NOON, "password": _hashed(), **fields}
+    made = User.objects.get_or_create(email=email, defaults=defaults)[0]
     if role:
         RoleAssignment.objects.get_or_create(user=made, role=role)
     return made
