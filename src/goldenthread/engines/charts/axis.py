@@ -125,7 +125,7 @@ def horizontal(chart: SeriesChart, *, step: float, narrow: float) -> tuple[Perio
     if not any(year for _, year in parts):
         starts = list(range(len(parts)))
     widest = max(len(line) for index in starts for line in parts[index])
-    room = max(narrow, 9.5 * widest + 8)
+    room = max(narrow, 10.5 * widest + 10)
     major = _thinned(starts, last=last, step=step, room=room)
     shown = sorted({*major, *_fillers(parts, major, step=step, narrow=narrow)})
     labels, named = [], ""

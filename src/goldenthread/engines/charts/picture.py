@@ -10,11 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from goldenthread.engines.charts.axis import clean
 from goldenthread.engines.charts.record import SeriesChart
-from goldenthread.engines.charts.vegalite import HEIGHT, WIDTH, vega_lite
+from goldenthread.engines.charts.vegalite import FONT, HEIGHT, WIDTH, vega_lite
 from goldenthread.engines.charts.words import alternative
 
 _SVG = "http://www.w3.org/2000/svg"
 _DROPPED = {"role", "aria-hidden", "aria-roledescription", "aria-label", "pointer-events", "class"}
+_INHERITED = {("font-family", FONT), ("opacity", "1"), ("transform", "translate(0,0)")}
 _NAMED = re.compile(r"role-mark ([a-z-]+?)_marks")
 _IDENTIFIER = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -41,6 +42,7 @@ def to_svg(chart: SeriesChart, *, words: str | None = None, cache: Cache | None 
     title, described = f"{name}-title", f"{name}-desc"
     return (
         f'<svg xmlns="{_SVG}" class="gt-chart" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'font-family="{FONT}" '
         f'role="img" aria-labelledby={quoteattr(f"{title} {described}")}>'
         f'<title id="{title}">{escape(clean(chart.title))}</title>'
         f'<desc id="{described}">{escape(clean(alternative(chart) if words is None else words))}</desc>'
@@ -81,7 +83,11 @@ def _empty(element: ElementTree.Element) -> bool:
 def _text(element: ElementTree.Element) -> str:
     tag = element.tag.removeprefix(f"{{{_SVG}}}")
     named = _NAMED.search(element.get("class", ""))
-    attributes = {name: value for name, value in element.attrib.items() if name not in _DROPPED}
+    attributes = {
+        name: value
+        for name, value in element.attrib.items()
+        if name not in _DROPPED and (name, value) not in _INHERITED
+    }
     if named:
         attributes = {"class": f"gt-chart-{named[1]}", **attributes}
     inside = escape(element.text or "") + "".join(_text(part) for part in element if not _empty(part))

@@ -36,10 +36,10 @@ def vega_lite(chart: SeriesChart) -> dict[str, Any]:
     """
     span = vertical(chart)
     count = len(chart.points)
-    left = 14 + max([1.1 * _width(_tick(tick, chart, span)) for tick in span.ticks], default=0)
+    left = 12 + max([1.35 * _width(_tick(tick, chart, span)) for tick in span.ticks], default=0)
     ends = _end_labels(chart)
     # 1.3: on a telephone the words are drawn larger beside a smaller picture.
-    right = min(24 + max([1.3 * _width(text) for _, text, _ in ends], default=20), 190)
+    right = min(22 + max([1.3 * _width(text) for _, text, _ in ends], default=20), 190)
     width, height = WIDTH - left - right, HEIGHT - _TOP - _BOTTOM
     scale = _Scale(span=span, count=count, width=width, height=height)
     layers = [
@@ -248,7 +248,7 @@ def _ends(labels: list[tuple[Decimal, str, str]], scale: _Scale) -> list[Layer]:
     """End labels moved apart so that none prints over another, in the order of their heights."""
     if not labels:
         return []
-    room = 19.0
+    room = 21.0
     rank = {"value": 0, "mark": 1, "target": 2, "range": 3, "floor": 4}
     placed = sorted(((scale.y(number), rank[kind], text, kind) for number, text, kind in labels))
     heights = [place[0] for place in placed]
