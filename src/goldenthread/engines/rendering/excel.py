@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from goldenthread.engines.documents.model import Direction, Document, Rating
-from goldenthread.engines.rendering.excel_cells import SHORTHAND, Value, meaning
+from goldenthread.engines.rendering.excel_cells import NOT_APPLICABLE, SHORTHAND, Value, meaning
 from goldenthread.engines.rendering.excel_sheets import Sheet, sheets
 from goldenthread.engines.rendering.office_text import all_inlines, clean, day, moment, safe_address, words
 from goldenthread.engines.rendering.zipped import steady
@@ -28,7 +28,7 @@ _LONGEST_CELL = 32_767
 _HEADINGS = (("Heading 1", 16, 16), ("Heading 2", 17, 14))
 """Name, Excel's own number for it, and size in points of the heading styles."""
 _FIRST_HEADING = 2
-"""Place of Heading 1 among the named styles: after Normal and Hyperlink, which XlsxWriter always writes here."""
+"""Place of Heading 1 among the named styles: after Normal and Hyperlink, which the link on the cover makes sure of."""
 
 _RATINGS = {
     "green": "The target is met or beaten.",
@@ -74,7 +74,8 @@ def to_xlsx(document: Document) -> bytes:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "default_format_properties": _FONT,
+        # A copy: XlsxWriter writes into what it is given, and the second workbook would differ from the first.
+        "default_format_properties": dict(_FONT),
         "default_row_height": _ROW_PIXELS,
     }
     workbook: Any = xlsxwriter.Workbook(out, options)
@@ -115,7 +116,9 @@ class _Looks:
         key = ("heading", level)
         if key not in self._known:
             size = _HEADINGS[level - 1][2]
-            self._known[key] = self._workbook.add_format({"bold": True, "font_size": size, "font_scheme": False, "valign": "top"})
+            self._known[key] = self._workbook.add_format(
+                {"bold": True, "font_size": size, "font_scheme": False, "valign": "top"}
+            )
             self._known[key].xf_id = _FIRST_HEADING + level - 1
         return self._known[key]
 
@@ -177,6 +180,7 @@ def _cover(workbook: Any, looks: _Looks, document: Document, tables: list[Sheet]
     for row, (text, form) in enumerate(lines):
         _write_words(sheet, row, 0, clean(text).strip()[:_LONGEST_CELL], form, looks)
         _fit(sheet, row, [clean(text)], [_WIDEST], large=form.bold)
+    sheet.write_url(len(lines), 0, "internal:'Contents'!A1", looks.link(), "Go to the list of contents")
 
 
 def _contents(tables: list[Sheet]) -> Sheet:
@@ -193,7 +197,8 @@ def _contents(tables: list[Sheet]) -> Sheet:
                 Value(text=sheet.part),
             )
             for sheet in tables
-        ),
+        )
+        or ((Value(text="No tables"), Value(text=NOT_APPLICABLE), Value(text=NOT_APPLICABLE)),),
         lines=("The titles in the first column are links to the worksheets.",),
     )
 
@@ -262,7 +267,14 @@ def _table_sheet(workbook: Any, looks: _Looks, content: Sheet) -> None:
         0,
         top + len(content.rows),
         len(content.headers) - 1,
-        {"name": content.table_name, "columns": headers, "autofilter": False, "style": None, "banded_rows": False},
+        {
+            "name": content.table_name,
+            "columns": headers,
+            "autofilter": False,
+            "style": None,
+            "banded_rows": False,
+            "title": content.title,
+        },
     )
     _fit(sheet, top, content.headers, [width * 0.9 for width in widths])
     sheet.repeat_rows(top)
@@ -289,7 +301,8 @@ def _write_words(sheet: Any, row: int, column: int, text: str, form: Any, looks:
 def _fit(sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float], *, large: bool = False) -> None:
     """Make a row as tall as its wrapped words: not every program does so by itself when it opens a workbook."""
     lines = max(
-        (len(textwrap.wrap(text, max(int(width * 1.1), 1))) for text, width in zip(texts, widths, strict=False)), default=1
+        (len(textwrap.wrap(text, max(int(width * 1.1), 1))) for text, width in zip(texts, widths, strict=False)),
+        default=1,
     )
     if lines > 1 or large:
         sheet.set_row(row, min(max(lines, 1) * _LINE_POINTS * (1.4 if large else 1.0), _TALLEST))

@@ -68,7 +68,7 @@ def sheets(document: Document) -> list[Sheet]:
     found: list[Sheet] = []
     for (path, block), name in zip(blocks_, named, strict=True):
         sheet = _table(block, places) if isinstance(block, Table) else _spread(block, path)
-        found.append(replace(sheet, name=name, part=path[0], table_name=names.table(block.identifier)))
+        found.append(replace(sheet, name=name, part=path[0] or "Report", table_name=names.table(block.identifier)))
     charts = [block.chart for _, block in blocks(document) if isinstance(block, Figure)]
     if charts:
         found.append(replace(_charts(charts), name=names.sheet("Chart data"), table_name=names.table("chart_data")))
@@ -165,7 +165,7 @@ def _table(block: Table, places: dict[str, str]) -> Sheet:
     return Sheet(
         name="",
         table_name="",
-        title=clean(block.caption).strip(),
+        title=clean(block.caption).strip() or "Table",
         headers=_unique(name for name, _, _ in parts),
         numeric=tuple(numeric for _, numeric, _ in parts),
         rows=tuple(zip(*(values for _, _, values in parts), strict=True)),
