@@ -80,6 +80,8 @@ def vertical(chart: SeriesChart, *, wanted: int = 4) -> Span:
         pad = abs(low) / 10 or Decimal(1)
         low, high = low - pad, high + pad
     step = _step((high - low) / wanted, seconds=chart.unit == "seconds" and high - low >= 60)
+    # Half a case is no tick for a count of cases.
+    step = max(step, Decimal(1).scaleb(-chart.decimals))
     first, last = math.floor(low / step), math.ceil(high / step)
     # A line that runs along the edge of the picture is hard to see, so a figure on the last tick gets one more step.
     if last * step == high and high != 0:

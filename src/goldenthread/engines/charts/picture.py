@@ -16,7 +16,7 @@ from goldenthread.engines.charts.words import alternative
 _SVG = "http://www.w3.org/2000/svg"
 _DROPPED = {"role", "aria-hidden", "aria-roledescription", "aria-label", "pointer-events", "class"}
 _INHERITED = {("font-family", FONT), ("opacity", "1"), ("transform", "translate(0,0)")}
-_NAMED = re.compile(r"role-mark ([a-z-]+?)_marks")
+_NAMED = re.compile(r"role-mark ([a-z_-]+?)_marks")
 _IDENTIFIER = re.compile(r"[^A-Za-z0-9_-]+")
 
 Cache = MutableMapping[str, str]
@@ -89,7 +89,7 @@ def _text(element: ElementTree.Element) -> str:
         if name not in _DROPPED and (name, value) not in _INHERITED
     }
     if named:
-        attributes = {"class": f"gt-chart-{named[1]}", **attributes}
+        attributes = {"class": f"gt-chart-{named[1].replace(chr(95), chr(45))}", **attributes}
     inside = escape(element.text or "") + "".join(_text(part) for part in element if not _empty(part))
     if tag == "g" and not attributes:
         return inside
