@@ -15,12 +15,13 @@ from goldenthread.engines.periods.navigation import (
     year_of,
     year_to_date,
 )
-from goldenthread.engines.periods.parsing import Parsed, parse
+from goldenthread.engines.periods.parsing import AmbiguousPeriodError, Parsed, parse
 from goldenthread.engines.periods.period import Period, PeriodError, containing, from_code, of_days
 
 __all__ = [
     "TYPE_WORDS",
     "YEARS",
+    "AmbiguousPeriodError",
     "Kind",
     "Parsed",
     "Period",

@@ -35,6 +35,10 @@ _DAY_TAIL = re.compile(r"[a-z]+[ -]?(?:\d{4}|\d{2})$|(?<=\d)/\d{1,2}/\d{4}$")
 _LONGEST = 80
 
 
+class AmbiguousPeriodError(PeriodError):
+    """The text has two meanings, and no type has said which."""
+
+
 class Parsed(NamedTuple):
     """A period, and the note that stood behind it ("provisional", "Note 5"), empty where there was none."""
 
@@ -47,7 +51,8 @@ def parse(text: str, *, kind: Kind | str | None = None) -> Parsed:
 
     ``kind`` is what the figures' own type says: a Kind, taken exactly, or a word of ``TYPE_WORDS`` ("quarter"
     allows both kinds of quarter). It decides where a label could mean two things.
-    Raises PeriodError, a sentence, where the text is no period, contradicts the type, or stays ambiguous.
+    Raises PeriodError, a sentence, where the text is no period or contradicts the type, and AmbiguousPeriodError
+    where it stays ambiguous.
     """
     wanted = _wanted(kind)
     seen = text.strip()[:_LONGEST]
@@ -182,7 +187,7 @@ def _chosen(options: list[Option], *, wanted: frozenset[Kind] | None, seen: str,
         could = " or ".join(f"{p.label} ({p.kind.words})" for p in picks)
         types = " or ".join(dict.fromkeys(p.kind.value for p in picks))
         settle = f"Set the type to {types}, or write" if " or " in types else "Write"
-        raise PeriodError(f"'{seen}' could be {could}. {settle} '{picks[0].label}' or '{picks[-1].label}'.")
+        raise AmbiguousPeriodError(f"'{seen}' could be {could}. {settle} '{picks[0].label}' or '{picks[-1].label}'.")
     return picks[0]
 
 
