@@ -1,0 +1,201 @@
+"""Reading reports: the draft of a quarter as it stands, and editions as they were frozen."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from goldenthread.domain.assessment import queries as assessment
+from goldenthread.domain.indicators import queries as indicators
+from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.reporting.models import Edition, EditionFile
+from goldenthread.domain.reporting.rules import EditionLine, Source, compose
+from goldenthread.engines.documents import Document, digest, from_json
+from goldenthread.engines.periods import from_code, previous
+from goldenthread.engines.rendering import FORMATS, Format, render
+
+REPORTS = {"qpr": "Quarterly Performance Report"}
+"""Reports that can be composed, by the name commands use."""
+
+
+class EditionNotFoundError(LookupError):
+    """There is no such edition, or it is not for this reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRow:
+    """An edition as lists show it."""
+
+    id: int
+    report: str
+    title: str
+    period_code: str
+    period_label: str
+    number: int
+    as_at: datetime
+    frozen_at: datetime
+    frozen_by: str
+    published_at: datetime | None
+    digest: str
+    note: str
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionContent:
+    """One file of an edition, as it was made when it was frozen."""
+
+    content: bytes
+    media_type: str
+    file_name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is not as it was frozen, in a sentence."""
+
+    sentence: str
+
+
+def source(*, period: str, as_at: datetime, edition: EditionLine) -> Source:
+    """Return what the report of ``period`` (a code) is made from, all as known at ``as_at``; a fixed number of queries.
+
+    Raises NotFoundError for a period that cannot be read and NotSetUpError before a council was loaded.
+    """
+    reporting = from_code(period)
+    before = previous(reporting)
+    day = timezone.localdate(as_at)
+    now = assessment.scorecard(period=reporting.code, today=day, as_at=as_at)
+    references = [one.reference for one in now]
+    said = indicators.commentaries(indicators=[one.indicator_id for one in now], as_at=as_at)
+    meant = indicators.definitions_of(indicators=[one.indicator_id for one in now], as_at=as_at)
+    return Source(
+        council=organisation.authority(),
+        period=reporting,
+        before_period=before,
+        now=now,
+        before=assessment.scorecard(period=before.code, today=day, as_at=as_at),
+        series=indicators.series(references=references, until=reporting.end, as_at=as_at),
+        commentary={one.reference: said[one.indicator_id] for one in now},
+        definitions={one.reference: meant[one.indicator_id] for one in now},
+        as_at=timezone.localtime(as_at),
+        edition=edition,
+    )
+
+
+def document(*, period: str, as_at: datetime) -> Document:
+    """Return the draft of the report of ``period`` as things stand at ``as_at``: nothing is stored."""
+    line = EditionLine(name="Draft", day=timezone.localdate(as_at), draft=True)
+    return compose(source(period=period, as_at=as_at, edition=line))
+
+
+def next_number(*, report: str, period: str) -> int:
+    """Return the number that the next edition of ``report`` for ``period`` bears."""
+    last = (
+        Edition.objects.filter(report=report, period__code=period)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    return (last or 0) + 1
+
+
+def editions(*, published_only: bool = False) -> list[EditionRow]:
+    """Return the editions, newest period first, then newest edition; two queries."""
+    kept = Edition.objects.select_related("period", "frozen_by", "publication").defer("document", "inputs")
+    if published_only:
+        kept = kept.filter(publication__isnull=False)
+    formats: dict[int, list[str]] = {}
+    for edition_id, name in EditionFile.objects.values_list("edition_id", "format"):
+        formats.setdefault(edition_id, []).append(name)
+    return [_row(one, formats=formats.get(one.pk, [])) for one in kept.order_by("-period__end", "-number")]
+
+
+def _row(one: Edition, *, formats: list[str]) -> EditionRow:
+    publication = getattr(one, "publication", None)
+    return EditionRow(
+        id=one.pk,
+        report=one.report,
+        title=one.title,
+        period_code=one.period.code,
+        period_label=one.period.label,
+        number=one.number,
+        as_at=one.as_at,
+        frozen_at=one.frozen_at,
+        frozen_by=one.frozen_by.name,
+        published_at=publication.published_at if publication else None,
+        digest=one.digest,
+        note=one.note,
+        formats=tuple(name for name in FORMATS if name in formats),
+    )
+
+
+def _edition(*, edition: int, published_only: bool) -> Edition:
+    kept = Edition.objects.select_related("period", "frozen_by", "publication").filter(pk=edition)
+    if published_only:
+        kept = kept.filter(publication__isnull=False)
+    found = kept.first()
+    if found is None:
+        raise EditionNotFoundError("There is no such edition.")
+    return found
+
+
+def edition(*, edition: int, published_only: bool = False) -> EditionRow:
+    """Return one edition. Raises :class:`EditionNotFoundError`; an unpublished one is not found by the public."""
+    found = _edition(edition=edition, published_only=published_only)
+    return _row(found, formats=list(found.files.values_list("format", flat=True)))
+
+
+def edition_of(*, period: str, number: int, published_only: bool = False) -> EditionRow:
+    """Return the edition of the quarterly report with this number. Raises :class:`EditionNotFoundError`."""
+    key = Edition.objects.filter(report="qpr", period__code=period, number=number).values_list("pk", flat=True).first()
+    if key is None:
+        raise EditionNotFoundError("There is no such edition.")
+    return edition(edition=key, published_only=published_only)
+
+
+def edition_document(*, edition: int, published_only: bool = False) -> Document:
+    """Return the document of an edition as it was frozen. Raises :class:`EditionNotFoundError`."""
+    return from_json(_edition(edition=edition, published_only=published_only).document)
+
+
+def edition_file(*, edition: int, format: str, published_only: bool = False) -> EditionContent:  # noqa: A002 - the field's word
+    """Return one file of an edition. Raises :class:`EditionNotFoundError` for an edition or format that is not there."""
+    found = _edition(edition=edition, published_only=published_only)
+    file = found.files.filter(format=format).first()
+    if file is None:
+        raise EditionNotFoundError("This edition has no file in that format.")
+    kind = FORMATS[file.format]
+    return EditionContent(
+        content=bytes(file.content),
+        media_type=kind.media_type,
+        file_name=f"{found.report}-{found.period.code}-edition-{found.number}{kind.ending}",
+        digest=file.digest,
+    )
+
+
+def findings(*, rendered_again: bool = False) -> Iterator[Finding]:
+    """Yield what is not as it was frozen: a changed document, a changed file, or other bytes when made again.
+
+    ``rendered_again`` makes every file anew from its document and compares it byte for byte, which takes seconds for
+    each edition.
+    """
+    for one in Edition.objects.select_related("period").iterator(chunk_size=1):
+        name = f"{one.title} {one.period.label}, edition {one.number}"
+        kept = from_json(one.document)
+        if digest(kept) != one.digest:
+            yield Finding(sentence=f"{name}: the document is not the one that was frozen.")
+            continue
+        for file in one.files.all():
+            content = bytes(file.content)
+            if hashlib.sha256(content).hexdigest() != file.digest:
+                yield Finding(sentence=f"{name}: the {file.format} file is not the one that was frozen.")
+            elif rendered_again and render(kept, format=_format(file.format)) != content:
+                yield Finding(sentence=f"{name}: the {file.format} file, made again from the document, is different.")
+
+
+def _format(name: str) -> Format:
+    return next(known for known in FORMATS if known == name)

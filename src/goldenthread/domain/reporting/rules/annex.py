@@ -1,0 +1,122 @@
+"""The end of the report: what is not rated and why, and what each indicator means and comes from."""
+
+from collections.abc import Sequence
+
+from goldenthread.domain.assessment.rules import Scored
+from goldenthread.domain.indicators.rules import DefinitionRow
+from goldenthread.domain.reporting.rules.source import Source
+from goldenthread.domain.reporting.rules.words import day, paragraph, rating_of, text, words_cell
+from goldenthread.engines.documents import Cell, Column, Inline, Link, Row, Section, Table, Text
+from goldenthread.engines.scoring import RATED
+
+_GOOD = {
+    "higher": "Higher",
+    "lower": "Lower",
+    "target": "Close to target",
+    "none": "No judgement",
+}
+_BASIS = {
+    "single": "One period",
+    "snapshot": "Snapshot",
+    "ytd": "Year to date",
+    "rolling": "Rolling 12 months",
+}
+
+
+def not_rated(source: Source) -> Section:
+    """Return what is not rated and why, activity indicators apart: those have a result of their own."""
+    rows = [
+        Row(cells=(words_cell(one.name), Cell(inlines=(rating_of(one.shown_rating),)), words_cell(_why(one))))
+        for one in source.now
+        if one.shown_rating not in RATED and one.shown_rating not in ("below", "within", "above")
+    ]
+    if not rows:
+        return Section(
+            identifier="not-rated",
+            heading="What is not rated and why",
+            new_page=True,
+            blocks=(paragraph("Every indicator in this report is rated or set against its expected range."),),
+        )
+    return Section(
+        identifier="not-rated",
+        heading="What is not rated and why",
+        new_page=True,
+        blocks=(
+            paragraph("These indicators are not counted as Green, Amber or Red, and no share includes them."),
+            Table(
+                identifier="not-rated",
+                caption="Indicators that are not rated",
+                columns=(
+                    Column(name="Indicator", width=2.4),
+                    Column(name="State", kind="rating", width=1.3),
+                    Column(name="Why", width=3.6),
+                ),
+                rows=tuple(rows),
+            ),
+        ),
+    )
+
+
+def _why(one: Scored) -> str:
+    return (
+        f"{one.reason} {one.status_reason}."
+        if one.status_reason and one.status_reason not in one.reason
+        else one.reason
+    )
+
+
+def definitions(source: Source) -> Section:
+    """Return the definition and source of every indicator, in force in the period it reports."""
+    rows = []
+    for one in source.now:
+        known = source.definitions.get(one.reference, ())
+        held = next((row for row in known if row.id == one.definition_id), None)
+        rows.append(
+            Row(
+                cells=(
+                    words_cell(f"{one.reference} {one.name}"),
+                    words_cell(_meaning(held, known)),
+                    words_cell(f"{_GOOD[one.polarity]}. {_BASIS[one.basis]}."),
+                    Cell(inlines=_source(held)),
+                )
+            )
+        )
+    return Section(
+        identifier="definitions",
+        heading="Definitions and sources",
+        new_page=True,
+        blocks=(
+            Table(
+                identifier="definitions",
+                caption="What each indicator means and where its figures come from",
+                columns=(
+                    Column(name="Indicator", width=2),
+                    Column(name="Definition", width=3.4),
+                    Column(name="Good is", width=1.2),
+                    Column(name="Source", width=1.8),
+                ),
+                rows=tuple(rows),
+            ),
+        ),
+    )
+
+
+def _meaning(held: DefinitionRow | None, known: Sequence[DefinitionRow]) -> str:
+    if held is None:
+        return "No definition is recorded."
+    words = [held.description]
+    if held.numerator_label and held.denominator_label:
+        words.append(f"Counted as: {held.numerator_label} / {held.denominator_label}.")
+    changed = [row.valid_from for row in known if row.breaks_series and row.valid_from <= held.valid_from]
+    if changed:
+        words.append(f"The definition changed on {day(changed[-1])}: earlier figures are not comparable.")
+    return " ".join(words)
+
+
+def _source(held: DefinitionRow | None) -> tuple[Inline, ...]:
+    if held is None or not (held.source or held.source_url):
+        return text("Not stated")
+    if not held.source_url:
+        return text(held.source)
+    parts: list[Inline] = [Text(text=f"{held.source}: ")] if held.source else []
+    return (*parts, Link(text="where the figures were published", href=held.source_url))

@@ -1,0 +1,70 @@
+"""The finding that stands as the title of a chart, and the chart itself."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from goldenthread.domain.assessment.rules import Scored
+from goldenthread.domain.indicators.rules import Point
+from goldenthread.domain.reporting.rules.words import places, shown
+from goldenthread.engines.charts import ChartPoint, SeriesChart, alternative
+from goldenthread.engines.charts.figures import UNITS, figure
+from goldenthread.engines.documents import Figure
+
+_MARKED = {"provisional": "provisional", "estimated": "estimated"}
+
+
+def finding(one: Scored) -> str:
+    """Return the one thing a reader should take from the chart, in words: "83.4%, 1.6 points below target"."""
+    if one.value is None:
+        return f"No figure for {one.period_label}" if one.period_label else "No figures yet"
+    now = shown(one.value, one)
+    if one.scheme == "range" and (one.lower is not None or one.upper is not None):
+        words = {"below": "below", "within": "within", "above": "above"}.get(one.rating)
+        if words:
+            return f"{now}, {words} the expected range"
+    if one.target is not None:
+        if one.value == one.target:
+            return f"{now}, exactly on target"
+        side = "above" if one.value > one.target else "below"
+        return f"{now}, {_gap(abs(one.value - one.target), one)} {side} target"
+    if one.previous is not None:
+        if one.value == one.previous:
+            return f"{now}, the same as in {one.previous_label}"
+        return f"{now}, {'up' if one.value > one.previous else 'down'} from {shown(one.previous, one)}"
+    return f"{now} in {one.period_label}"
+
+
+def _gap(difference: Decimal, one: Scored) -> str:
+    unit = "points" if one.measure == "percent" else one.measure
+    return figure(difference, unit=unit, decimals=places(one))
+
+
+def drawn(one: Scored, *, points: Sequence[Point], place: str) -> Figure | None:
+    """Return the chart of an indicator with its text alternative; None where there is nothing to draw."""
+    if not any(point.value is not None for point in points):
+        return None
+    first, last = points[0].label, points[-1].label
+    when = first if first == last else f"{first} to {last}"
+    unit = "" if one.measure == "number" else f", {UNITS.get(one.measure, one.measure)}"
+    chart = SeriesChart(
+        identifier=f"chart-{one.reference}",
+        title=finding(one),
+        subtitle=f"{one.name}{unit}, {place}, {when}",
+        unit=one.measure,
+        decimals=one.decimals,
+        points=tuple(
+            ChartPoint(
+                label=point.label,
+                value=point.value,
+                target=point.target,
+                floor=point.floor,
+                lower=point.lower,
+                upper=point.upper,
+                mark=_MARKED.get(point.status, ""),
+                breaks=point.breaks,
+            )
+            for point in points
+        ),
+        value_name=one.name,
+    )
+    return Figure(chart=chart, alternative=alternative(chart))

@@ -1,0 +1,76 @@
+"""The Quarterly Performance Report: every part in its place."""
+
+from collections.abc import Sequence
+
+from goldenthread.domain.assessment.rules import Scored, summary
+from goldenthread.domain.reporting.rules.annex import definitions, not_rated
+from goldenthread.domain.reporting.rules.key import how_to_read
+from goldenthread.domain.reporting.rules.parts import part_section
+from goldenthread.domain.reporting.rules.source import Source
+from goldenthread.domain.reporting.rules.summary import executive_summary
+from goldenthread.domain.reporting.rules.words import day, listed, quarter_words, text
+from goldenthread.engines.documents import Document, Fact
+from goldenthread.engines.scoring import RATED, RATING_WORDS
+
+TITLE = "Quarterly Performance Report"
+
+
+def compose(source: Source) -> Document:
+    """Return the report of one quarter as a document: the same source always gives the same document.
+
+    Parts of the council are its directorates; a council with one directorate or none is told by committee. Source:
+    the Quarterly Performance Report of Kent County Council, 2011 (papers 001 and 004).
+    """
+    groups = grouped(source.now)
+    council, edition = source.council, source.edition
+    counted = summary(source.now)
+    ratings = listed([f"{counted.counts[code]} {RATING_WORDS[code].word}" for code in RATED])
+    marking = ", ".join(
+        words for words, holds in (("Draft", edition.draft), ("Illustrative figures", council.illustrative)) if holds
+    )
+    facts = [
+        Fact(name="Period", inlines=text(quarter_words(source.period))),
+        Fact(name="Edition", inlines=text(f"{edition.name}, {day(edition.day)}")),
+        Fact(name="Figures as known", inlines=text(f"{day(source.as_at.date())}, {source.as_at:%H:%M}")),
+    ]
+    if edition.note:
+        facts.append(Fact(name="What is new", inlines=text(edition.note)))
+    if council.contact:
+        facts.append(Fact(name="Contact", inlines=text(council.contact)))
+    return Document(
+        identifier=f"qpr-{source.period.code}",
+        title=TITLE,
+        subtitle=quarter_words(source.period),
+        authority=council.name,
+        date=edition.day.isoformat(),
+        edition=edition.name,
+        author=council.name,
+        summary=f"{counted.total} indicators, {counted.rated} rated: {ratings}.",
+        facts=tuple(facts),
+        sections=(
+            executive_summary(source, groups=groups),
+            how_to_read(source),
+            *(
+                part_section(source, name=name, number=number, scored=scored)
+                for number, (name, scored) in enumerate(groups, start=1)
+            ),
+            not_rated(source),
+            definitions(source),
+        ),
+        marking=marking,
+        colour=council.colour,
+        keywords=("performance", "quarterly report", source.period.label),
+        licence=council.licence,
+    )
+
+
+def grouped(scored: Sequence[Scored]) -> list[tuple[str, Sequence[Scored]]]:
+    """Return the indicators by directorate, or by committee where there is only one directorate, in their order."""
+    directorates = {one.directorate_code for one in scored}
+    committees = {one.committee_code for one in scored if one.committee_code}
+    by_committee = len(directorates) < 2 and len(committees) > 1
+    groups: dict[str, list[Scored]] = {}
+    for one in scored:
+        name = (one.committee_name or "No committee") if by_committee else one.directorate_name
+        groups.setdefault(name, []).append(one)
+    return list(groups.items())

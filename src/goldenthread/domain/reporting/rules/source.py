@@ -1,0 +1,45 @@
+"""Everything that a Quarterly Performance Report is made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from goldenthread.domain.assessment.rules import Scored
+from goldenthread.domain.indicators.rules import CommentaryRow, DefinitionRow, Point
+from goldenthread.domain.organisation.rules import AuthorityRow
+from goldenthread.engines.periods import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionLine:
+    """What stands on the front: "Edition 2" or "Draft", the day it bears, and what is new in it."""
+
+    name: str
+    day: date
+    draft: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The records of one quarter, all as known at ``as_at``.
+
+    ``now`` and ``before`` are the scorecards of the quarter and of the one before it, in the council's order.
+    ``series``, ``commentary`` (newest period first) and ``definitions`` (oldest first) are by reference.
+    """
+
+    council: AuthorityRow
+    period: Period
+    before_period: Period
+    now: Sequence[Scored]
+    before: Sequence[Scored]
+    series: Mapping[str, Sequence[Point]]
+    commentary: Mapping[str, Sequence[CommentaryRow]]
+    definitions: Mapping[str, Sequence[DefinitionRow]]
+    as_at: datetime
+    edition: EditionLine
+
+    def said(self, one: Scored) -> CommentaryRow | None:
+        """Return what the service said of the very period that ``one`` reports, or None."""
+        lines = self.commentary.get(one.reference, ())
+        return next((line for line in lines if line.period_code == one.period_code), None)

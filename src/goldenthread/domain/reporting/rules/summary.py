@@ -1,0 +1,325 @@
+"""The executive summary: counts, what changed, what is being done about the Reds, what is late or provisional."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from goldenthread.domain.assessment.rules import Scored, Summary, changes, summary
+from goldenthread.domain.reporting.rules.source import Source
+from goldenthread.domain.reporting.rules.words import (
+    STATUS_WORDS,
+    count_cell,
+    day,
+    direction_of,
+    first_sentence,
+    how_many,
+    listed,
+    note,
+    number_cell,
+    number_word,
+    paragraph,
+    rating_of,
+    sentence,
+    strong_cell,
+    text,
+    title_of,
+    value_cell,
+    value_words,
+    words_cell,
+)
+from goldenthread.engines.documents import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Column,
+    Inline,
+    Paragraph,
+    Row,
+    Section,
+    Spread,
+    Strong,
+    Table,
+    Text,
+)
+from goldenthread.engines.scoring import DIRECTION_WORDS, RATED, RATING_WORDS
+
+
+def executive_summary(source: Source, *, groups: Sequence[tuple[str, Sequence[Scored]]]) -> Section:
+    """Return the first section of the report: what a Cabinet member reads who reads one page."""
+    now, before = summary(source.now), summary(source.before)
+    return Section(
+        identifier="summary",
+        heading="Summary",
+        blocks=(*_headline(source, now, before), *_by_group(groups), *_directions(source, now)),
+        sections=(_changed(source), _reds(source), _late(source)),
+    )
+
+
+def _headline(source: Source, now: Summary, before: Summary) -> tuple[Block, ...]:
+    if not now.total:
+        return (paragraph("There are no indicators in this quarter."),)
+    if not now.rated:
+        return (
+            Paragraph(
+                inlines=text(
+                    f"This report has {how_many(now.total, 'indicator')}. None is rated this quarter: the reasons are "
+                    "in “What is not rated and why”."
+                ),
+                style="lead",
+            ),
+        )
+    parts: list[Inline] = [Text(text=f"Of the {how_many(now.total, 'indicator')} in this report, ")]
+    parts.append(Text(text=f"{now.rated} {'is' if now.rated == 1 else 'are'} rated: "))
+    for place, code in enumerate(RATED):
+        word = f"{now.counts[code]} {RATING_WORDS[code].word}"
+        parts += [Strong(text=word), Text(text=f" ({now.shares[code]})" + (", ", " and ", ". ")[place])]
+    parts.append(Text(text=_compared(source, now, before)))
+    others = now.total - now.rated
+    spread = Spread(
+        identifier="ratings",
+        summary=", ".join(f"{now.counts[code]} {RATING_WORDS[code].word}" for code in RATED)
+        + ". Shares are of the rated indicators; each is rounded, so they may not add up to 100%.",
+        counts=tuple((code, RATING_WORDS[code].word, now.counts[code], now.shares[code]) for code in RATED),
+    )
+    kinds = [
+        *(
+            how_many(count, "is " + RATING_WORDS[code].word.lower(), "are " + RATING_WORDS[code].word.lower())
+            for code, count in now.expected_range.items()
+        ),
+        *(f"{number_word(count)} “{RATING_WORDS[code].word.lower()}”" for code, count in now.grey.items()),
+    ]
+    rest = (
+        f"{sentence(how_many(others, 'other indicator'))} {'is' if others == 1 else 'are'} not rated: {listed(kinds)}."
+    )
+    return (
+        Paragraph(inlines=tuple(parts), style="lead"),
+        spread,
+        *((paragraph(rest),) if others else ()),
+    )
+
+
+def _compared(source: Source, now: Summary, before: Summary) -> str:
+    if not before.rated:
+        return f"There are no ratings for {source.before_period.label} to compare with."
+    difference = now.counts["green"] - before.counts["green"]
+    if difference == 0:
+        words = f"As many are Green as in {source.before_period.label}"
+    else:
+        word = "more" if difference > 0 else "fewer"
+        verb = "is" if abs(difference) == 1 else "are"
+        words = f"{sentence(number_word(abs(difference)))} {word} {verb} Green than in {source.before_period.label}"
+    if now.rated != before.rated:
+        words += f", when {before.rated} {'was' if before.rated == 1 else 'were'} rated"
+    return words + "."
+
+
+def _by_group(groups: Sequence[tuple[str, Sequence[Scored]]]) -> tuple[Block, ...]:
+    if len(groups) < 2:
+        return ()
+    rows = []
+    for name, scored in groups:
+        counted = summary(scored)
+        rows.append(
+            Row(
+                cells=(
+                    words_cell(name),
+                    *(count_cell(counted.counts[code]) for code in RATED),
+                    count_cell(counted.rated),
+                    _share_cell(counted),
+                    count_cell(counted.total - counted.rated),
+                )
+            )
+        )
+    whole = summary([one for _, scored in groups for one in scored])
+    rows.append(
+        Row(
+            cells=(
+                strong_cell("All"),
+                *(count_cell(whole.counts[code]) for code in RATED),
+                count_cell(whole.rated),
+                _share_cell(whole),
+                count_cell(whole.total - whole.rated),
+            )
+        )
+    )
+    columns = (
+        Column(name="Part of the council", width=3.2),
+        *(Column(name=RATING_WORDS[code].word, kind="number", unit="number", decimals=0) for code in RATED),
+        Column(name="Rated", kind="number", unit="number", decimals=0),
+        Column(name="Share Green", kind="number", width=1.2),
+        Column(name="Not rated", kind="number", unit="number", decimals=0, width=1.2),
+    )
+    return (
+        Table(
+            identifier="ratings-by-part",
+            caption="Ratings by part of the council",
+            columns=columns,
+            rows=tuple(rows),
+            note="Shares are of the rated indicators.",
+        ),
+    )
+
+
+def _share_cell(counted: Summary) -> Cell:
+    if not counted.rated:
+        return words_cell("–")
+    return Cell(
+        inlines=text(counted.shares["green"]),
+        number=Decimal(counted.shares["green"].rstrip("%")),
+        unit="percent",
+        decimals=0,
+    )
+
+
+def _directions(source: Source, now: Summary) -> tuple[Block, ...]:
+    if not now.directions:
+        return ()
+    items: list[tuple[Inline, ...]] = [
+        (direction_of(code), Text(text=f": {how_many(count, 'indicator')}"))
+        for code in DIRECTION_WORDS
+        if (count := now.directions.get(code, 0))
+    ]
+    method = {
+        "previous": "with the period before it (cumulative figures with the same period last year)",
+        "last_year": "with the same period last year",
+    }[source.council.direction_method]
+    return (paragraph(f"Direction of travel: each figure compared {method}."), Bullets(items=tuple(items)))
+
+
+def _changed(source: Source) -> Section:
+    by_reference = {one.reference: one for one in source.now}
+    rows = []
+    for change in changes(source.before, source.now):
+        one = by_reference[change.reference]
+        said = source.said(one)
+        why: list[Inline] = [Text(text=one.override_reason or change.why)]
+        if said is not None and said.context:
+            why.append(Text(text=f" The service says: {first_sentence(said.context)}"))
+        rows.append(
+            Row(
+                cells=(
+                    words_cell(title_of(one, period=source.period)),
+                    Cell(inlines=(rating_of(change.was),)),
+                    Cell(inlines=(rating_of(change.now),)),
+                    Cell(inlines=tuple(why)),
+                )
+            )
+        )
+    last = source.before_period.label
+    if not rows:
+        blocks: tuple[Block, ...] = (paragraph(f"No rating has changed since {last}."),)
+    else:
+        blocks = (
+            Table(
+                identifier="changes",
+                caption=f"Ratings that changed since {last}",
+                columns=(
+                    Column(name="Indicator", width=2.2),
+                    Column(name=f"In {last}", kind="rating", width=1.1),
+                    Column(name="Now", kind="rating", width=1.1),
+                    Column(name="Why", width=3.6),
+                ),
+                rows=tuple(rows),
+                note=f"Ratings of {last} are as the figures are known now; they may differ from those reported then.",
+            ),
+        )
+    return Section(identifier="changed", heading=f"What changed since {last}", blocks=blocks)
+
+
+def _reds(source: Source) -> Section:
+    reds = [one for one in source.now if one.shown_rating == "red"]
+    if not reds:
+        return Section(
+            identifier="reds",
+            heading="What is being done about the Reds",
+            blocks=(paragraph("No indicator is Red this quarter."),),
+        )
+    rows, missing = [], []
+    for one in reds:
+        said = source.said(one)
+        action = (said.action_planned or said.action_taken) if said else ""
+        if not action:
+            missing.append(one.name)
+        rows.append(
+            Row(
+                cells=(
+                    words_cell(title_of(one, period=source.period)),
+                    value_cell(one),
+                    number_cell(one.target, one),
+                    words_cell(action) if action else strong_cell("No action recorded"),
+                    words_cell(day(said.action_by) if said and action else "–"),
+                )
+            )
+        )
+    warning: tuple[Block, ...] = ()
+    if missing:
+        verb = "has" if len(missing) == 1 else "have"
+        warning = (
+            Callout(
+                title=f"{sentence(how_many(len(missing), 'Red indicator'))} {verb} no management action",
+                blocks=(
+                    paragraph(
+                        f"A Red must have a management action. Missing for: {listed(missing)}. "
+                        "The lead officer should record one before this report is considered."
+                    ),
+                ),
+                tone="warning",
+            ),
+        )
+    table = Table(
+        identifier="reds",
+        caption="Red indicators and their management action",
+        columns=(
+            Column(name="Indicator", width=2.1),
+            Column(name="Latest", kind="number", width=1.1),
+            Column(name="Target", kind="number", width=1.1),
+            Column(name="Management action", width=3.4),
+            Column(name="By", kind="date", width=1.2),
+        ),
+        rows=tuple(rows),
+    )
+    return Section(identifier="reds", heading="What is being done about the Reds", blocks=(table, *warning))
+
+
+def _late(source: Source) -> Section:
+    rows = []
+    for one in source.now:
+        if one.late_days:
+            state = f"Late by {how_many(one.late_days, 'day')}"
+            when = f"due {day(one.due_on)}"
+        elif one.status in ("provisional", "estimated"):
+            state = STATUS_WORDS[one.status]
+            age = (source.edition.day - (one.as_at or one.period_end or source.edition.day)).days
+            when = f"as at {day(one.as_at or one.period_end)}, {how_many(max(age, 0), 'day')} old"
+        else:
+            continue
+        rows.append(
+            Row(
+                cells=(
+                    words_cell(one.name),
+                    words_cell(one.period_label),
+                    words_cell(value_words(one) if one.value is not None else "–"),
+                    words_cell(state),
+                    words_cell(when),
+                )
+            )
+        )
+    if not rows:
+        blocks: tuple[Block, ...] = (paragraph("Every figure that was due is in and final."),)
+    else:
+        blocks = (
+            Table(
+                identifier="late",
+                caption="Figures that are late, provisional or estimated",
+                columns=(
+                    Column(name="Indicator", width=2.6),
+                    Column(name="Period", width=1.3),
+                    Column(name="Figure", width=1.1),
+                    Column(name="State", width=1.5),
+                    Column(name="Age", width=2),
+                ),
+                rows=tuple(rows),
+            ),
+            note("A late figure is not rated: it is never counted as Red or as Green."),
+        )
+    return Section(identifier="late", heading="Figures that are late or provisional", blocks=blocks)
