@@ -17,11 +17,12 @@ from tests.engines.charts.conftest import Draw, drawn
         ("70.1 78.4", {}, (70, 80)),
         ("2 9", {}, (0, 10)),
         ("96 99.5", {}, (95, 100)),
-        ("0 0", {}, (0, 1.5)),
+        ("0 0", {}, (0, 1)),
         ("0 0", {"unit": "number", "decimals": 0}, (0, 1)),
         ("-5 5", {"unit": "number"}, (-10, 10)),
         ("1000000000000000 1200000000000000", {"unit": "money"}, (950000000000000, 1250000000000000)),
-        ("50", {}, (40, 60)),
+        ("50", {}, (45, 55)),
+        ("1e20 100000000000000000001", {"unit": "number"}, (9e19, 1.1e20)),
     ],
 )
 def test_axis_begins_sensibly(chart: Draw, values: str, more: dict[str, object], ends: tuple[float, float]) -> None:

@@ -76,7 +76,8 @@ def vertical(chart: SeriesChart, *, wanted: int = 4) -> Span:
         low = Decimal(0)
     if high <= 0 and high >= (low / 3):
         high = Decimal(0)
-    if low == high:
+    # Figures alike in their first nine digits are one height on any picture.
+    if high - low <= max(abs(high), abs(low)) * Decimal("1e-9"):
         pad = abs(low) / 10 or Decimal(1)
         low, high = low - pad, high + pad
     step = _step((high - low) / wanted, seconds=chart.unit == "seconds" and high - low >= 60)
@@ -84,15 +85,14 @@ def vertical(chart: SeriesChart, *, wanted: int = 4) -> Span:
     step = max(step, Decimal(1).scaleb(-chart.decimals))
     first, last = math.floor(low / step), math.ceil(high / step)
     # A line that runs along the edge of the picture is hard to see, so a figure on the last tick gets one more step.
-    if last * step == high and high != 0:
+    if last * step == max(figures) != 0:
         last += 1
-    if first * step == low and low != 0:
+    if first * step == min(figures) != 0:
         first -= 1
-    if chart.unit == "percent":
-        if min(figures) >= 0:
-            first = max(first, 0)
-        if max(figures) <= 100 and last * step > 100:
-            last = math.ceil(100 / step)
+    if min(figures) >= 0:
+        first = max(first, 0)
+    if chart.unit == "percent" and max(figures) <= 100 < last * step:
+        last = math.ceil(100 / step)
     ticks = tuple(step * number for number in range(first, last + 1))
     return Span(low=float(ticks[0]), high=float(ticks[-1]), step=step, ticks=ticks)
 
