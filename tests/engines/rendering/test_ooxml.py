@@ -1,14 +1,20 @@
 """Office files pass Microsoft's own validator, and the validator sees what is planted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from goldenthread.engines.rendering.excel import to_xlsx
+from goldenthread.engines.rendering.word import to_docx
 from goldenthread.engines.rendering.word_template import default_template
 from tests.engines.rendering import ooxml
-from tests.engines.rendering.office import damaged, sample_docx, sample_xlsx
+from tests.engines.rendering.office import DRAWN, damaged, sample_docx, sample_xlsx
 from tests.engines.rendering.ooxml import GateError, validate
+from tests.engines.rendering.sample import sample_document
+from tests.engines.rendering.test_excel import hard_cases
+from tests.engines.rendering.test_word import council_template
 
 pytestmark = pytest.mark.slow
 
@@ -17,6 +23,26 @@ pytestmark = pytest.mark.slow
     ("make", "suffix"), [(sample_docx, ".docx"), (sample_xlsx, ".xlsx"), (default_template, ".docx")]
 )
 def test_our_files_are_valid(make: Callable[[], bytes], suffix: str) -> None:
+    assert validate(make(), suffix) == []
+
+
+def councils_docx() -> bytes:
+    return to_docx(
+        sample_document(), template=council_template("{{ title }}", "{{ contents }}", "{{ body }}"), cache=DRAWN
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "suffix"),
+    [
+        (councils_docx, ".docx"),
+        (lambda: to_docx(hard_cases()), ".docx"),
+        (lambda: to_xlsx(hard_cases()), ".xlsx"),
+        (lambda: to_docx(replace(hard_cases(), sections=())), ".docx"),
+        (lambda: to_xlsx(replace(hard_cases(), sections=(), facts=())), ".xlsx"),
+    ],
+)
+def test_hard_cases_are_valid(make: Callable[[], bytes], suffix: str) -> None:
     assert validate(make(), suffix) == []
 
 

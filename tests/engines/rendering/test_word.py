@@ -230,6 +230,22 @@ def test_the_look_of_a_councils_styles_is_kept_and_missing_ones_are_added() -> N
     assert used <= {style.style_id for style in styles.values()}
 
 
+def test_a_template_without_a_language_gets_the_reports() -> None:
+    silent = damaged(default_template(), "word/styles.xml", "<w:docDefaults>.*</w:docDefaults>", "")
+    welsh = to_docx(replace(sample_document(), language="cy-GB"), template=silent, cache=DRAWN)
+    assert re.search(r'<w:docDefaults>.*<w:lang w:val="cy-GB"', part(welsh, "word/styles.xml"))
+
+
+def test_tables_without_a_caption_stay_two_tables() -> None:
+    row = Row(cells=(Cell(inlines=text("A")),))
+    bare = tuple(
+        Table(identifier=name, caption="", columns=(Column(name="Name"),), rows=(row,)) for name in ("one", "two")
+    )
+    data = made(Section(identifier="s", heading="Part", blocks=bare))
+    assert "</w:tbl><w:tbl>" not in part(data, "word/document.xml")
+    assert {finding.rule for finding in check(data)} == {"contents"}
+
+
 def test_our_own_template_is_an_ordinary_word_file_that_can_be_given_back() -> None:
     template = default_template()
     assert "{{ title }}" in [paragraph.text for paragraph in opened(template).paragraphs]
@@ -244,7 +260,12 @@ def test_our_own_template_is_an_ordinary_word_file_that_can_be_given_back() -> N
         (council_template("{{ tilte }}", "{{ body }}"), "tilte"),
         (council_template("{{ title", "{{ body }}"), "cannot be read"),
         (council_template("{{ title.__class__.__mro__ }}", "{{ body }}"), "cannot be read|does not have"),
+        (council_template("{% for i in range(999999999) %}x{% endfor %}", "{{ body }}"), "cannot be read"),
+        (council_template("{{ 1 / 0 }}", "{{ body }}"), "cannot be read"),
+        (council_template("{{ title.nothing() }}", "{{ body }}"), "does not have"),
         (b"not a zip", "not a Word document"),
+        (damaged(default_template(), "word/document.xml", "<w:body>", "<w:body"), "not a Word document"),
+        (damaged(default_template(), "_rels/.rels", 'officeDocument"', 'other"'), "not a Word document"),
         (damaged(default_template(), "[Content_Types].xml", "document.main", "template.main"), "not a Word document"),
     ],
 )

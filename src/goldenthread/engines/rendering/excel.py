@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from goldenthread.engines.documents.model import Direction, Document, Rating
-from goldenthread.engines.rendering.excel_cells import NOT_APPLICABLE, SHORTHAND, Value, meaning
+from goldenthread.engines.rendering.excel_cells import SHORTHAND, Value, meaning
 from goldenthread.engines.rendering.excel_sheets import Sheet, sheets
 from goldenthread.engines.rendering.office_text import all_inlines, clean, day, moment, safe_address, words
 from goldenthread.engines.rendering.zipped import steady
@@ -198,7 +198,7 @@ def _contents(tables: list[Sheet]) -> Sheet:
             )
             for sheet in tables
         )
-        or ((Value(text="No tables"), Value(text=NOT_APPLICABLE), Value(text=NOT_APPLICABLE)),),
+        or (tuple(Value(text=text) for text in ("No tables", "None", "None")),),
         lines=("The titles in the first column are links to the worksheets.",),
     )
 

@@ -82,6 +82,10 @@ def _filled(template: bytes, document: Document) -> bytes:
     out = io.BytesIO()
     try:
         filler = DocxTemplate(io.BytesIO(template))
+        filler.init_docx()
+    except (KeyError, ValueError, SyntaxError) as error:
+        raise WordTemplateError(_NOT_WORD) from error
+    try:
         filler.render(context, jinja_env=SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
         filler.save(out)
     except UndefinedError as error:
@@ -89,13 +93,11 @@ def _filled(template: bytes, document: Document) -> bytes:
             f"The Word template asks for something the report does not have: {error}. "
             f"It may use these fields: {', '.join(FIELDS)}."
         ) from error
-    except TemplateError as error:
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, SyntaxError) as error:
         raise WordTemplateError(
             f"A field of the Word template cannot be read: {error}. Write fields as {{{{ title }}}}, in one go and "
             "without changing the letters halfway."
         ) from error
-    except (KeyError, ValueError) as error:
-        raise WordTemplateError(_NOT_WORD) from error
     return out.getvalue()
 
 
@@ -137,8 +139,20 @@ def _set_properties(word: Any, document: Document, when: Any) -> None:
     properties.language = document.language
     properties.created = properties.modified = when.replace(tzinfo=None)
     properties.revision = 1
-    for language in word.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), document.language)
+    _set_language(word.styles.element, document.language)
+
+
+def _set_language(styles_part: Any, language: str) -> None:
+    """Set the language that words have unless their own style says otherwise, making the place for it if need be."""
+    place = styles_part
+    for tag in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        found = place.find(qn(f"w:{tag}"))
+        if found is None:
+            found = parse_xml(f"<w:{tag} {NAMESPACES}/>")
+            # The schema wants the language late among the letters' properties and everything else first.
+            place.insert(len(place) if tag == "lang" else 0, found)
+        place = found
+    place.set(qn("w:val"), language)
 
 
 def _style_names(word: Any, *, colour: str) -> dict[str, str]:

@@ -19,12 +19,14 @@ _SIZES = (18, 17, 16, 15, 14, 13)
 
 def table(writer: Writer, block: Table) -> str:
     """Return ``block`` with its caption above and its note and source below."""
-    caption = writer.anchored(block.identifier, run(clean(block.caption)))
+    # A table needs a name, and two tables without a paragraph between them would become one.
+    name = clean(block.caption).strip() or "Table"
+    caption = writer.anchored(block.identifier, run(name))
     size, widths = column_widths(block, page=writer.width)
     parts = [writer.paragraph("caption", caption)]
     for group, rows in groupby(block.rows, key=lambda row: clean(row.group).strip()):
         parts.append(writer.paragraph("Table group", run(group)))
-        title = f"{clean(block.caption)}: {group}" if group else clean(block.caption)
+        title = f"{name}: {group}" if group else name
         parts.append(_grid(writer, block, list(rows), title=title, size=size, widths=widths))
     if block.note:
         parts.append(writer.paragraph("Note", run(clean(block.note))))

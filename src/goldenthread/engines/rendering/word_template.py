@@ -52,7 +52,9 @@ def _front() -> str:
     )
     return "".join(
         (
+            _line("Normal", "{%p if authority %}"),
             _line("FrontLine", "{{ authority }}"),
+            _line("Normal", "{%p endif %}"),
             _line("Title", "{{ title }}"),
             _line("Normal", "{%p if subtitle %}"),
             _line("Subtitle", "{{ subtitle }}"),

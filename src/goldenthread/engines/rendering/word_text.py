@@ -89,7 +89,7 @@ class Writer:
 
     def anchored(self, identifier: str, content: str) -> str:
         """Return ``content`` as a place that ``#identifier`` leads to; the first place of a name keeps it."""
-        if identifier in self.seen:
+        if identifier in self.seen or not content:
             return content
         self.seen.add(identifier)
         number = self.next_bookmark
