@@ -40,7 +40,7 @@ def _uniques() -> list[tuple[str, str, tuple[str, ...]]]:
     for name, model in MODELS.items():
         for constraint in model._meta.constraints:
             if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-                columns = tuple(model._meta.get_field(field).column for field in constraint.fields)  # type: ignore[union-attr]
+                columns = tuple(model._meta.get_field(field).column for field in constraint.fields)  # type: ignore[union-attr]  a key of fields names fields
                 found.append((name, constraint.name, columns))
     return found
 
