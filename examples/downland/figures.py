@@ -44,6 +44,13 @@ class Figure:
     place: str = ""
     group: str = ""
 
+    @property
+    def counts(self) -> tuple[Decimal, Decimal]:
+        """The numerator and the denominator. Raises ValueError for a figure that is only a value."""
+        if self.numerator is None or self.denominator is None:
+            raise ValueError(f"The figure for {self.period.label} has no numerator and denominator.")
+        return self.numerator, self.denominator
+
 
 def periods(frequency: str) -> list[Period]:
     """Every period of the demonstration for a frequency, oldest first."""
@@ -135,7 +142,9 @@ def county(measure: Measure, period: Period, level: float) -> Figure:
     chance, size = drawn(measure["reference"], period.code, "size"), float(measure["denominator"])
     years = (period.start.year - 2022) + period.start.month / 12
     whole = measure["measure"] != "rate"
-    grown = size * (1 + (0.006 if whole else 0.002) * (years - 4.6)) * (1 + (chance.uniform(-0.02, 0.02) if whole else 0))
+    grown = (
+        size * (1 + (0.006 if whole else 0.002) * (years - 4.6)) * (1 + (chance.uniform(-0.02, 0.02) if whole else 0))
+    )
     scale, places = (100 if measure["measure"] == "percent" else 1), 0 if whole else 3
     wanted, step = rounded(level, decimals), Decimal(1).scaleb(-places)
     for away in sorted(range(-60, 61), key=abs):
@@ -156,31 +165,35 @@ def split(measure: Measure, whole: Figure, districts: Sequence[str]) -> list[Fig
         weights = [share * max(0.3, 1 + t) for share, t in zip(DISTRICT_SHARES, tilt, strict=True)]
         values = shared(int(whole.value), weights, most=None)
         return [replace(whole, value=Decimal(v), place=d) for v, d in zip(values, districts, strict=True)]
-    assert whole.numerator is not None
-    assert whole.denominator is not None
-    places = -int(whole.denominator.as_tuple().exponent)
-    sizes = [Decimal(part).scaleb(-places) for part in
-             shared(int(whole.denominator.scaleb(places)), list(DISTRICT_SHARES), most=None)]  # fmt: skip
+    numerator, denominator = whole.counts
+    places = -int(denominator.as_tuple().exponent)
+    sizes = [
+        Decimal(part).scaleb(-places)
+        for part in shared(int(denominator.scaleb(places)), list(DISTRICT_SHARES), most=None)
+    ]
     scale = 100 if measure["measure"] == "percent" else 1
-    level = float(whole.numerator / whole.denominator) * scale
+    level = float(numerator / denominator) * scale
     weights = [float(size) * max(level * 0.3, level + t) for size, t in zip(sizes, tilt, strict=True)]
     most = [int(size) for size in sizes] if measure["proportion"] == "yes" else None
-    counts = shared(int(whole.numerator), weights, most=most)
-    return [replace(whole, numerator=Decimal(n), denominator=size, place=d)
-            for n, size, d in zip(counts, sizes, districts, strict=True)]  # fmt: skip
+    counts = shared(int(numerator), weights, most=most)
+    return [
+        replace(whole, numerator=Decimal(n), denominator=size, place=d)
+        for n, size, d in zip(counts, sizes, districts, strict=True)
+    ]
 
 
 def groups(measure: Measure, whole: Figure) -> list[Figure]:
     """The county's figure for each group of people; the groups add up to it."""
-    assert whole.numerator is not None
-    assert whole.denominator is not None
+    numerator, denominator = whole.counts
     names = measure["groups"].split(";")
     chances = [drawn(measure["reference"], name) for name in names]
-    sizes = shared(int(whole.denominator), [chance.uniform(0.4, 0.6) for chance in chances], most=None)
+    sizes = shared(int(denominator), [chance.uniform(0.4, 0.6) for chance in chances], most=None)
     weights = [size * (1 + chance.gauss(0, 0.06)) for size, chance in zip(sizes, chances, strict=True)]
-    counts = shared(int(whole.numerator), weights, most=sizes)
-    return [replace(whole, numerator=Decimal(n), denominator=Decimal(d), group=name)
-            for n, d, name in zip(counts, sizes, names, strict=True)]  # fmt: skip
+    counts = shared(int(numerator), weights, most=sizes)
+    return [
+        replace(whole, numerator=Decimal(n), denominator=Decimal(d), group=name)
+        for n, d, name in zip(counts, sizes, names, strict=True)
+    ]
 
 
 def shared(amount: int, weights: Sequence[float], *, most: Sequence[int] | None) -> list[int]:
@@ -200,6 +213,5 @@ def total(parts: Sequence[Figure]) -> Figure:
     first = parts[0]
     if first.value is not None:
         return replace(first, value=sum((p.value or Decimal(0) for p in parts), Decimal(0)), place="")
-    return replace(first, place="",
-                   numerator=sum((p.numerator or Decimal(0) for p in parts), Decimal(0)),
-                   denominator=sum((p.denominator or Decimal(0) for p in parts), Decimal(0)))  # fmt: skip
+    numerators, denominators = zip(*(part.counts for part in parts), strict=True)
+    return replace(first, place="", numerator=sum(numerators, Decimal(0)), denominator=sum(denominators, Decimal(0)))

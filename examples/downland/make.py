@@ -1,8 +1,8 @@
 """Make the load files of the demonstration council, Downland County Council: fictional, the same bytes every time.
 
 Run from the project's folder: ``python -m examples.downland.make``. Reads measures.csv (what is measured, and the few
-figures that are fixed) and the files of written/; writes council/, and target-changes/ for the targets that were
-revised later. How it is done is told in README.md.
+figures that are fixed) and the files of written/; writes council/. What was revised later stands in the files
+numbered 2. How it is done is told in README.md.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from examples.downland import figures
 from examples.downland.figures import Figure, Measure, rounded
+
 from goldenthread.engines.periods import Period, from_code
 
 HERE = Path(__file__).parent
@@ -24,15 +25,25 @@ COPIED = ("places", "authority", "units", "committees", "posts", "people", "comm
 LAST_ENTRY = date(2026, 11, 18)
 """No figure is entered after this day: the demonstration stands in the autumn of 2026."""
 YEARS = (2022, 2023, 2024, 2025, 2026)
-DATA_OFFICERS = {"ASCH": "data.officer.adults", "CYPE": "data.officer.children",
-                 "GET": "data.officer.growth", "SCS": "data.officer.corporate"}  # fmt: skip
-INDICATOR = ("reference name kind frequency unit committee lead_officer chief_officer cabinet_member due_days "
-             "proportion roll_up_time roll_up_place strategic public order").split()  # fmt: skip
-DEFINITION = ("indicator valid_from description numerator_label denominator_label source measure decimals polarity "
-              "basis scheme tolerance breaks_series reason").split()  # fmt: skip
-TARGET = ("indicator period target floor lower upper apportion shares basis approver approved_on reason note").split()
-OBSERVATION = ("indicator period place breakdown value numerator denominator status status_reason note as_at "
-               "entered_at entered_by reason").split()  # fmt: skip
+DATA_OFFICERS = {
+    "ASCH": "data.officer.adults",
+    "CYPE": "data.officer.children",
+    "GET": "data.officer.growth",
+    "SCS": "data.officer.corporate",
+}
+INDICATOR = (
+    "reference name kind frequency unit committee lead_officer chief_officer cabinet_member due_days "
+    "proportion roll_up_time roll_up_place strategic public order"
+)
+DEFINITION = (
+    "indicator valid_from description numerator_label denominator_label source measure decimals polarity "
+    "basis scheme tolerance breaks_series reason"
+)
+TARGET = "indicator period target floor lower upper apportion shares basis approver approved_on reason note"
+OBSERVATION = (
+    "indicator period place breakdown value numerator denominator status status_reason note as_at "
+    "entered_at entered_by reason"
+)
 Row = dict[str, object]
 
 
@@ -42,11 +53,11 @@ def read(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def write(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+def write(name: str, columns: str, rows: Iterable[Mapping[str, object]]) -> None:
     """One load file; a column that a row does not have is empty."""
     (HERE / name).parent.mkdir(exist_ok=True)
     with (HERE / name).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+        writer = csv.DictWriter(file, columns.split(), restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 
@@ -60,7 +71,7 @@ def definitions(measures: Sequence[Measure]) -> Iterator[Row]:
     """A definition for each indicator, two where it changed."""
     earlier = {row["indicator"]: row for row in read("written/earlier_definitions.csv")}
     for measure in measures:
-        now: Row = {name: measure.get(name, "") for name in DEFINITION}
+        now: Row = {name: measure.get(name, "") for name in DEFINITION.split()}
         now |= {"indicator": measure["reference"], "valid_from": "2022-04-01"}
         change = earlier.get(measure["reference"])
         if change:
@@ -92,15 +103,26 @@ def _year_targets(measure: Measure, year: int, way: float) -> list[Row]:
         return [{**own, "period": label, "lower": measure["lower"], "upper": measure["upper"], "apportion": "same"}]
     if not measure["target_now"] or label == "AY2026":
         return []
-    aims = {name: rounded(_between(measure, name, way), decimals) for name in ("target", "floor") if measure[f"{name}_now"]}
+    aims = {
+        name: rounded(_between(measure, name, way), decimals) for name in ("target", "floor") if measure[f"{name}_now"]
+    }
     if measure["cumulative"]:
         shares = [Decimal(share) for share in measure["cumulative"].split(";")]
-        return [{**own, "period": f"{label}-Q{at}", **{name: _plain(aim * share) for name, aim in aims.items()}}
-                for at, share in enumerate(shares, start=1)]  # fmt: skip
+        return [
+            {**own, "period": f"{label}-Q{at}", **{name: _plain(aim * share) for name, aim in aims.items()}}
+            for at, share in enumerate(shares, start=1)
+        ]
     whole_year = measure["frequency"] in ("year", "academic_year")
     by_shares = ";" in measure["apportion"]
-    return [{**own, "period": label, **aims, "shares": measure["apportion"] if by_shares else "",
-             "apportion": "none" if whole_year else "shares" if by_shares else measure["apportion"]}]  # fmt: skip
+    return [
+        {
+            **own,
+            "period": label,
+            **aims,
+            "shares": measure["apportion"] if by_shares else "",
+            "apportion": "none" if whole_year else "shares" if by_shares else measure["apportion"],
+        }
+    ]
 
 
 def _of(period: Period, year: str) -> bool:
@@ -120,8 +142,12 @@ def _plain(number: Decimal) -> Decimal:
 def _expected(measure: Measure, period: Period, way: float) -> Row:
     middle = _between(measure, "target", way) * figures.share_by(measure, period) + figures.season(measure, period)
     part, nearest = float(measure["band"]) / 100, -2 if middle < 1_000_000 else -4
-    return {"period": period.code, "apportion": "none",
-            "lower": int(round(middle * (1 - part), nearest)), "upper": int(round(middle * (1 + part), nearest))}  # fmt: skip
+    return {
+        "period": period.code,
+        "apportion": "none",
+        "lower": round(round(middle * (1 - part), nearest)),
+        "upper": round(round(middle * (1 + part), nearest)),
+    }
 
 
 def observations(measure: Measure, districts: Sequence[str]) -> Iterator[tuple[Figure, Row]]:
@@ -138,18 +164,30 @@ def observations(measure: Measure, districts: Sequence[str]) -> Iterator[tuple[F
             if figure.place:
                 continue
             figure = Figure(period=figure.period)
-        yield figure, _row(measure, figure) | {
-            "status": told.get("status", "final"), "status_reason": told.get("status_reason", ""),
-            "note": told.get("note", "") if not figure.place else "",
-            "entered_at": entered(measure, figure.period), "entered_by": officer(measure),
-        }  # fmt: skip
+        yield (
+            figure,
+            _row(measure, figure)
+            | {
+                "status": told.get("status", "final"),
+                "status_reason": told.get("status_reason", ""),
+                "note": told.get("note", "") if not figure.place else "",
+                "entered_at": entered(measure, figure.period),
+                "entered_by": officer(measure),
+            },
+        )
 
 
 def _row(measure: Measure, figure: Figure) -> Row:
-    return {"indicator": measure["reference"], "period": figure.period.code, "place": figure.place,
-            "breakdown": figure.group, "value": _shown(figure.value), "numerator": _shown(figure.numerator),
-            "denominator": _shown(figure.denominator),
-            "as_at": figure.period.end if measure["basis"] == "snapshot" else ""}  # fmt: skip
+    return {
+        "indicator": measure["reference"],
+        "period": figure.period.code,
+        "place": figure.place,
+        "breakdown": figure.group,
+        "value": _shown(figure.value),
+        "numerator": _shown(figure.numerator),
+        "denominator": _shown(figure.denominator),
+        "as_at": figure.period.end if measure["basis"] == "snapshot" else "",
+    }
 
 
 def _shown(number: Decimal | None) -> str:
@@ -176,23 +214,39 @@ def moment(day: date, *, minute: int) -> str:
 
 
 def make() -> None:
-    """Write every file of council/ and target-changes/."""
+    """Write every file of council/."""
     measures, changes = read("measures.csv"), read("written/target_changes.csv")
     (HERE / "council").mkdir(exist_ok=True)
     for name in COPIED:
         shutil.copyfile(HERE / "written" / f"{name}.csv", HERE / "council" / f"{name}.csv")
-    write("council/indicators.csv", INDICATOR,
-          ({name: measure.get(name, "") for name in INDICATOR}
-           | {"chief_officer": f"DIR-{directorate(measure)}", "order": order}
-           for order, measure in enumerate(measures, start=1)))  # fmt: skip
+    write(
+        "council/indicators.csv",
+        INDICATOR,
+        (
+            {name: measure.get(name, "") for name in INDICATOR.split()}
+            | {"chief_officer": f"DIR-{directorate(measure)}", "order": order}
+            for order, measure in enumerate(measures, start=1)
+        ),
+    )
     write("council/definitions.csv", DEFINITION, definitions(measures))
     aims = list(targets(measures))
     revised = {(change["indicator"], change["period"]): change for change in changes}
     now = [aim for aim in aims if (aim["indicator"], aim["period"]) in revised]
-    write("council/targets.csv", TARGET, (_first_set(aim, revised) for aim in aims))
-    write("target-changes/targets.csv", TARGET,
-          ({**aim, **{name: revised[aim["indicator"], aim["period"]][name]  # type: ignore[index]  # both are text
-                      for name in ("approver", "approved_on", "reason")}} for aim in now))  # fmt: skip
+    write("council/targets-1.csv", TARGET, (_first_set(aim, revised) for aim in aims))
+    write(
+        "council/targets-2.csv",
+        TARGET,
+        (
+            {
+                **aim,
+                **{
+                    name: revised[aim["indicator"], aim["period"]][name]  # type: ignore[index]  # both are text
+                    for name in ("approver", "approved_on", "reason")
+                },
+            }
+            for aim in now
+        ),
+    )
     districts = [row["code"] for row in read("written/places.csv") if row["kind"] == "district"]
     told = [pair for measure in measures for pair in observations(measure, districts)]
     first, later = _with_history({measure["reference"]: measure for measure in measures}, told)
@@ -216,21 +270,24 @@ def _with_history(measures: Mapping[str, Measure], told: Iterable[tuple[Figure, 
             continue
         measure = measures[str(row["indicator"])]
         if measure["spread"] or measure["groups"]:
-            raise ValueError(f"{measure['reference']}: a correction of the county alone would part it from its districts.")
+            raise ValueError(
+                f"{measure['reference']}: a correction of the county alone would part it from its districts."
+            )
         before = _before(measure, figure, Decimal(change["first_difference"]))
         first.append(row | _row(measure, before) | {"status": change["first_status"]})
-        later.append(row | {"entered_at": moment(date.fromisoformat(change["revised_on"]), minute=95),
-                            "reason": change["reason"]})  # fmt: skip
+        later.append(
+            row
+            | {"entered_at": moment(date.fromisoformat(change["revised_on"]), minute=95), "reason": change["reason"]}
+        )
     return first, later
 
 
 def _before(measure: Measure, figure: Figure, difference: Decimal) -> Figure:
     if figure.value is not None:
         return replace(figure, value=figure.value + difference)
-    assert figure.numerator is not None
-    assert figure.denominator is not None
+    numerator, denominator = figure.counts
     scale = 100 if measure["measure"] == "percent" else 1
-    return replace(figure, numerator=rounded(float(figure.numerator + difference * figure.denominator / scale), 0))
+    return replace(figure, numerator=rounded(float(numerator + difference * denominator / scale), 0))
 
 
 if __name__ == "__main__":

@@ -42,8 +42,10 @@ COMMITTEES = {
     "HCL": "Heritage, Culture & Leisure Committee",
 }
 MEASURES = {"%": "percent", "number": "number", "GBP": "money"}
-NO_FIGURE = {"published as DIV/0": "Published as DIV/0: nobody answered in the quarter.",
-             "published as TBC": "Published as TBC: the data was late and was to be added."}  # fmt: skip
+NO_FIGURE = {
+    "published as DIV/0": "Published as DIV/0: nobody answered in the quarter.",
+    "published as TBC": "Published as TBC: the data was late and was to be added.",
+}
 Row = Mapping[str, str]
 
 
@@ -107,16 +109,32 @@ def observations(rows: Sequence[Row], references: Mapping[str, str]) -> Iterator
             if row[quarter]:
                 yield Fact(reference=quarters, period=period_of(label), value=row[quarter], papers=[paper(row)])
             elif f"{quarter.upper()} N/A" in note:
-                yield Fact(reference=quarters, period=period_of(label), value="", absent="Published as N/A.",
-                           papers=[paper(row)])  # fmt: skip
+                yield Fact(
+                    reference=quarters,
+                    period=period_of(label),
+                    value="",
+                    absent="Published as N/A.",
+                    papers=[paper(row)],
+                )
         if row["latest_result"] or absent:
-            yield Fact(reference=reference, period=period, value=row["latest_result"], provisional=marked,
-                       absent=absent, papers=[paper(row)])  # fmt: skip
+            yield Fact(
+                reference=reference,
+                period=period,
+                value=row["latest_result"],
+                provisional=marked,
+                absent=absent,
+                papers=[paper(row)],
+            )
         if row["previous_result"]:
             before = period_of(row["previous_period"])
             yearly = references.get(f"{name} by year", reference) if "out-turn" in row["previous_period"] else reference
-            yield Fact(reference=yearly, period=before, value=row["previous_result"],
-                       provisional=marked and "out-turn and target both" in note, papers=[paper(row)])  # fmt: skip
+            yield Fact(
+                reference=yearly,
+                period=before,
+                value=row["previous_result"],
+                provisional=marked and "out-turn and target both" in note,
+                papers=[paper(row)],
+            )
         yield from _from_notes(number, "observation", row)
 
 
@@ -137,8 +155,13 @@ def targets(rows: Sequence[Row], references: Mapping[str, str]) -> Iterator[Fact
 def _from_notes(number: int, what: str, row: Row) -> Iterator[Fact]:
     for found in read("from_notes.csv"):
         if (int(found["row"]), found["what"]) == (number, what):
-            yield Fact(reference=found["reference"], period=period_of(_turned(found["period"])), value=found["value"],
-                       note=found["note"], papers=[paper(row)])  # fmt: skip
+            yield Fact(
+                reference=found["reference"],
+                period=period_of(_turned(found["period"])),
+                value=found["value"],
+                note=found["note"],
+                papers=[paper(row)],
+            )
 
 
 def _turned(label: str) -> str:
@@ -186,14 +209,33 @@ def make() -> None:
     references = {choice["published_name"]: choice["reference"] for choice in choices}
     found, aims = merged(observations(rows, references)), merged(targets(rows, references))
     write("places.csv", "code name kind", [("E07000110", "Maidstone", "district")])
-    write("authority.csv", "name short_name place scheme tolerance direction_method licence illustrative",
-          [("Maidstone Borough Council", "Maidstone", "E07000110", "percent", 10, "previous",
-            "Contains public sector information licensed under the Open Government Licence v3.0", "no")])  # fmt: skip
+    write(
+        "authority.csv",
+        "name short_name place scheme tolerance direction_method licence illustrative",
+        [
+            (
+                "Maidstone Borough Council",
+                "Maidstone",
+                "E07000110",
+                "percent",
+                10,
+                "previous",
+                "Contains public sector information licensed under the Open Government Licence v3.0",
+                "no",
+            )
+        ],
+    )
     areas = dict(AREAS.values())
-    write("units.csv", "code name kind order",
-          [(code, name, "directorate", order) for order, (code, name) in enumerate(areas.items(), start=1)])  # fmt: skip
-    write("committees.csv", "code name order",
-          [(code, name, order) for order, (code, name) in enumerate(COMMITTEES.items(), start=1)])  # fmt: skip
+    write(
+        "units.csv",
+        "code name kind order",
+        [(code, name, "directorate", order) for order, (code, name) in enumerate(areas.items(), start=1)],
+    )
+    write(
+        "committees.csv",
+        "code name order",
+        [(code, name, order) for order, (code, name) in enumerate(COMMITTEES.items(), start=1)],
+    )
     indicators, definitions = [], []
     for order, choice in enumerate(choices, start=1):
         reference, own = choice["reference"], choice["published_name"]
@@ -204,30 +246,62 @@ def make() -> None:
         area, latest = owner(printed), max(printed, key=lambda row: row["period_end"] or row["report_period"])
         name = choice["name"] or own
         proportion = "yes" if latest["unit"] == "%" and "change" not in name else "no"
-        indicators.append((reference, name, choice["kind"], choice["frequency"], area, area if area in COMMITTEES else "",
-                           proportion, start, choice["ends"] or ("" if str(end) == "2023-03-31" else end), order))  # fmt: skip
+        indicators.append(
+            (
+                reference,
+                name,
+                choice["kind"],
+                choice["frequency"],
+                area,
+                area if area in COMMITTEES else "",
+                proportion,
+                start,
+                choice["ends"] or ("" if str(end) == "2023-03-31" else end),
+                order,
+            )
+        )
         values = [fact.value for fact in found if fact.reference == reference]
-        definitions.append((reference, start, described(choice, latest, name), paper(latest), latest["source_url"],
-                            MEASURES[latest["unit"]], max(map(places_shown, values), default=0),
-                            latest["polarity"] or "none", choice["basis"]))  # fmt: skip
+        definitions.append(
+            (
+                reference,
+                start,
+                described(choice, latest, name),
+                paper(latest),
+                latest["source_url"],
+                MEASURES[latest["unit"]],
+                max(map(places_shown, values), default=0),
+                latest["polarity"] or "none",
+                choice["basis"],
+            )
+        )
     write("indicators.csv", "reference name kind frequency unit committee proportion starts ends order", indicators)
-    write("definitions.csv",
-          "indicator valid_from description source source_url measure decimals polarity basis", definitions)  # fmt: skip
-    write("targets.csv", "indicator period target basis note",
-          [(fact.reference, fact.period.label, fact.value, "published", noted(fact)) for fact in aims])  # fmt: skip
-    write("observations.csv", "indicator period value status status_reason note",
-          [(fact.reference, fact.period.label, fact.value, status(fact), fact.absent, noted(fact))
-           for fact in found])  # fmt: skip
+    write(
+        "definitions.csv",
+        "indicator valid_from description source source_url measure decimals polarity basis",
+        definitions,
+    )
+    write(
+        "targets.csv",
+        "indicator period target basis note",
+        [(fact.reference, fact.period.label, fact.value, "published", noted(fact)) for fact in aims],
+    )
+    write(
+        "observations.csv",
+        "indicator period value status status_reason note",
+        [(fact.reference, fact.period.label, fact.value, status(fact), fact.absent, noted(fact)) for fact in found],
+    )
     (HERE / "council" / "commentary.csv").write_bytes((HERE / "commentary.csv").read_bytes())
 
 
 def described(choice: Row, row: Row, name: str) -> str:
     """What the definition says: the printed name, what we decided, and how the polarity is known."""
-    evidence = {"published": "The paper prints which way is better.",
-                "reader's inference": "Which way is better is a reader's inference; the paper does not print it.",
-                "consistent with published rating": "Which way is better agrees with the published rating.",
-                "consistent with published direction": "Which way is better agrees with the published direction.",
-                "": "The paper does not say which way is better."}  # fmt: skip
+    evidence = {
+        "published": "The paper prints which way is better.",
+        "reader's inference": "Which way is better is a reader's inference; the paper does not print it.",
+        "consistent with published rating": "Which way is better agrees with the published rating.",
+        "consistent with published direction": "Which way is better agrees with the published direction.",
+        "": "The paper does not say which way is better.",
+    }
     parts = [f"As published: {name}.", choice["remark"], evidence[row["polarity_evidence"]]]
     return " ".join(part for part in parts if part)
 
