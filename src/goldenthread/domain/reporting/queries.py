@@ -162,13 +162,18 @@ def edition_document(*, edition: int, published_only: bool = False) -> Document:
     return from_json(_edition(edition=edition, published_only=published_only).document)
 
 
-def edition_file(*, edition: int, format: str, published_only: bool = False) -> EditionContent:  # noqa: A002 - the field's word
-    """Return one file of an edition. Raises :class:`EditionNotFoundError` for an edition or format that is not there."""
+def edition_file(
+    *,
+    edition: int,
+    format: str,  # noqa: A002 - the word a caller looks for
+    published_only: bool = False,
+) -> EditionContent:
+    """Return one file of an edition. Raises :class:`EditionNotFoundError` where edition or format is not there."""
     found = _edition(edition=edition, published_only=published_only)
     file = found.files.filter(format=format).first()
     if file is None:
         raise EditionNotFoundError("This edition has no file in that format.")
-    kind = FORMATS[file.format]
+    kind = FORMATS[_format(file.format)]
     return EditionContent(
         content=bytes(file.content),
         media_type=kind.media_type,

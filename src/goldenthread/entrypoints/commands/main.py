@@ -32,11 +32,18 @@ COMMANDS: dict[str, Command] = {
     "periods": Command("periods", "periods", "Read period labels: code, dates, label and interval."),
     "rate": Command("rate", "rate", "Rate figures against their targets, with the reason for each rating."),
     "direction": Command("direction", "direction", "Say which way each series is going, and whether that is better."),
+    "rulebook": Command("rulebook", "rulebook", "Write the rulebook's pages from its worked examples."),
     # The council's commands: with a database.
+    "assess": Command("assess", "assess", "Rate every indicator in a quarter and keep what was said."),
+    "report": Command("report", "report", "Write a report in four formats, as a draft or a frozen edition."),
+    "verify": Command("verify", "verify", "Check the audit trail and every edition against their seals."),
 }
 
 FAULT = 70
 """Exit code of a fault in Golden Thread itself (EX_SOFTWARE), so that no script takes it for a finding."""
+
+READER_LEFT = 141
+"""Exit code where the reader of a pipe has left (`| head`), as the shell reports it: 128 + SIGPIPE."""
 
 PACKAGE = "goldenthread.entrypoints.commands"
 
@@ -135,7 +142,7 @@ def run(args: list[str]) -> int:
         return _say("Stopped.", code=130)
     except BrokenPipeError:
         _silence(sys.stdout)
-        return FINDING
+        return READER_LEFT
     except Exception as fault:
         if "--debug" in args[:1]:
             traceback.print_exc()
@@ -147,6 +154,8 @@ def _fault_sentence(fault: Exception) -> str:
     if isinstance(fault, OSError) and fault.strerror:
         where = f" {fault.filename}" if fault.filename else ""
         return f"Error: cannot use the file{where}: {fault.strerror.lower()}."
+    if isinstance(fault, OSError):
+        return f"Error: a file cannot be read or written: {fault}."
     return (
         f"Error: something went wrong inside Golden Thread ({type(fault).__name__}: {fault}). "
         "This is a fault of the program, not of your data. "

@@ -1,0 +1,77 @@
+"""`goldenthread report`: a report in the formats asked for, as a draft or as a frozen edition."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import typer
+
+from goldenthread.entrypoints.commands.council import open_council, person, quarter
+from goldenthread.entrypoints.commands.refusals import WrongUsageError
+
+
+def report(
+    name: str = typer.Argument(metavar="NAME", help="The report: qpr (Quarterly Performance Report)."),
+    period: str = typer.Option(..., "--period", help="A quarter, for example “Q1 2026/27”."),
+    formats: str = typer.Option("html,pdf,docx,xlsx", "--format", help="Formats, separated by commas."),
+    out: Path = typer.Option(Path("out"), "--out", metavar="DIR", help="Folder to write the files into."),
+    freeze: bool = typer.Option(False, "--freeze", help="Freeze the report as an edition with its inputs."),
+    edition: int = typer.Option(0, "--edition", help="Write this frozen edition again instead of a draft."),
+    publish: bool = typer.Option(False, "--publish", help="Make the frozen edition public."),
+    note: str = typer.Option("", "--note", help="What is new in this edition; needed from the second on."),
+    by: str = typer.Option("", "--by", help="E-mail address of the person who asks; the program itself if empty."),
+) -> None:
+    """Write a report as a web page, an accessible PDF, a Word document and an Excel workbook.
+
+    A draft has the figures as they stand now. --freeze keeps it for good as the next edition of the quarter.
+
+    Example: goldenthread report qpr --period "Q1 2026/27" --format pdf,docx --out papers
+    """
+    from goldenthread.engines.rendering import FORMATS
+
+    wanted = [word.strip() for word in formats.split(",") if word.strip()]
+    chosen = [known for known in FORMATS if known in wanted]
+    unknown = sorted(set(wanted) - set(chosen))
+    if unknown or not chosen:
+        raise WrongUsageError(f"There is no format {', '.join(unknown) or 'given'}. Choose from: {', '.join(FORMATS)}.")
+    if publish and not (freeze or edition):
+        raise WrongUsageError("Only a frozen edition can be published: add --freeze, or name one with --edition.")
+    if freeze and edition:
+        raise WrongUsageError("Either freeze a new edition or write an old one again, not both.")
+    open_council()
+    from django.utils import timezone
+
+    from goldenthread.domain.organisation.queries import NotSetUpError
+    from goldenthread.domain.reporting import operations, queries
+    from goldenthread.engines.rendering import render
+
+    if name not in queries.REPORTS:
+        raise WrongUsageError(f"There is no report “{name}”. Choose from: {', '.join(queries.REPORTS)}.")
+    code = quarter(period)
+    now = timezone.now()
+    files: dict[str, bytes] = {}
+    try:
+        if freeze or edition:
+            row = (
+                operations.freeze(period=code, by=person(by), at=now, note=note)
+                if freeze
+                else queries.edition_of(period=code, number=edition)
+            )
+            if publish and row.published_at is None:
+                operations.publish(edition=row.id, by=person(by), at=now)
+            for kind in chosen:
+                files[kind] = queries.edition_file(edition=row.id, format=kind).content
+            stem = f"{name}-{code}-edition-{row.number}"
+        else:
+            document = queries.document(period=code, as_at=now)
+            files = {kind: render(document, format=kind) for kind in chosen}
+            stem = f"{name}-{code}-draft"
+    except (NotSetUpError, queries.EditionNotFoundError, operations.FreezeError, operations.PublishError) as error:
+        raise WrongUsageError(str(error)) from error
+    out.mkdir(parents=True, exist_ok=True)
+    for kind, content in files.items():
+        path = out / f"{stem}.{kind}"
+        path.with_suffix(".part").write_bytes(content)
+        os.replace(path.with_suffix(".part"), path)  # noqa: PTH105  replaces on every system
+        print(path)
