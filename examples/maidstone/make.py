@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,6 +42,8 @@ COMMITTEES = {
     "ERL": "Economic Regeneration & Leisure Committee",
     "HCL": "Heritage, Culture & Leisure Committee",
 }
+LAST_DAY = date(2023, 3, 31)
+"""The end of the latest quarter in these papers: an indicator printed for it has not ended."""
 MEASURES = {"%": "percent", "number": "number", "GBP": "money"}
 NO_FIGURE = {
     "published as DIV/0": "Published as DIV/0: nobody answered in the quarter.",
@@ -256,7 +259,7 @@ def make() -> None:
                 area if area in COMMITTEES else "",
                 proportion,
                 start,
-                choice["ends"] or ("" if str(end) == "2023-03-31" else end),
+                choice["ends"] or ("" if end == LAST_DAY else end),
                 order,
             )
         )
