@@ -41,16 +41,23 @@ def _shortened(numbers: pl.Series) -> pl.Series:
     frame = pl.DataFrame({"x": numbers}).with_columns(
         power=pl.lit(14, pl.Int64) - pl.col("x").abs().log10().floor().clip(-400, 400).cast(pl.Int64, strict=False)
     )
-    usual = pl.col("power").is_between(1, 22)
-    scale = pl.lit(10.0).pow(pl.col("power").clip(1, 22).cast(pl.Float64))
+    # A logarithm next to a whole number may fall on its wrong side: the digits themselves have the last word.
+    digits = pl.col("x").abs() * _ten_to("power")
+    frame = frame.with_columns(power=pl.col("power") + (digits < 1e14).cast(pl.Int64) - (digits >= 1e15).cast(pl.Int64))
+    scale = _ten_to("power")
     frame = frame.with_columns(
-        usual=usual.fill_null(False), short=((pl.col("x") * scale).round() / scale).cast(pl.Float64)
+        usual=pl.col("power").is_between(1, 22).fill_null(False),
+        short=((pl.col("x") * scale).round() / scale).cast(pl.Float64),
     )
     if not frame["usual"].all():
         odd = frame.filter(~pl.col("usual"))["x"].to_list()
         exact = pl.Series([float(f"{x:.15g}") for x in odd], dtype=pl.Float64)
         return frame["short"].scatter((~frame["usual"]).arg_true(), exact)
     return frame["short"]
+
+
+def _ten_to(power: str) -> pl.Expr:
+    return pl.lit(10.0).pow(pl.col(power).clip(1, 22).cast(pl.Float64))
 
 
 def read_numbers(cells: pl.Series, *, column: str, problems: Problems, first: int) -> pl.Series:

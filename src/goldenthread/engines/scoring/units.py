@@ -80,7 +80,7 @@ def _small_figures() -> tuple[pl.Series, pl.Series]:
 def _written(numbers: pl.Series) -> pl.Series:
     large = numbers.abs()
     text = numbers.cast(pl.String)
-    whole = ((large == large.floor()) & (large < 1e15)).fill_null(False)
+    whole = ((large == large.floor()) & (large <= 1e15)).fill_null(False)
     if whole.any():
         text = text.scatter(whole.arg_true(), numbers.filter(whole).cast(pl.Int64).cast(pl.String))
     # A float is written with an exponent from 1e16 up and under 1e-4; the bounds here are wider, and harmless.

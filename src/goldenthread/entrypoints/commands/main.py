@@ -37,6 +37,9 @@ COMMANDS: dict[str, Command] = {
     "assess": Command("assess", "assess", "Rate every indicator in a quarter and keep what was said."),
     "report": Command("report", "report", "Write a report in four formats, as a draft or a frozen edition."),
     "verify": Command("verify", "verify", "Check the audit trail and every edition against their seals."),
+    "serve": Command("serve", "serve", "Serve the workspace and the public site."),
+    "backup": Command("backup", "backup", "Write the whole database to one file."),
+    "restore": Command("backup", "restore", "Bring a backup back into an empty database."),
 }
 
 FAULT = 70
