@@ -5,7 +5,10 @@ from __future__ import annotations
 import typer
 
 from goldenthread.entrypoints.commands.refusals import FINDING, Finding
-from goldenthread.entrypoints.commands.tables import PIPE, read_table, write_table
+from goldenthread.entrypoints.commands.tables import PIPE, file_name, read_numbered_table, write_table
+
+LISTED = 1_000
+"""How many unread rows standard error names; the output's error column has them all."""
 
 
 def periods(
@@ -24,13 +27,13 @@ def periods(
     """
     from goldenthread.engines.periods import parse_frame
 
-    table = parse_frame(read_table(source, required=["period"]))
+    frame, rows = read_numbered_table(source, required=["period"])
+    table = parse_frame(frame)
     write_table(table, out)
-    wrong = table.with_row_index("row", offset=2).filter(table["error"].is_not_null())
-    name = "standard input" if source == PIPE else source
-    for row, sentence in wrong.select("row", "error").head(20).iter_rows():
-        typer.echo(Finding(file=name, row=row, column="period", seen=sentence).sentence, err=True)
-    if wrong.height > 20:
-        typer.echo(f"... and {wrong.height - 20:,} more; each is in the column 'error'.", err=True)
+    wrong = table.with_columns(rows.alias(" row")).filter(table["error"].is_not_null())
+    for row, sentence in wrong.select(" row", "error").head(LISTED).iter_rows():
+        typer.echo(Finding(file=file_name(source), row=row, column="period", seen=sentence).sentence, err=True)
+    if wrong.height > LISTED:
+        typer.echo(f"... and {wrong.height - LISTED:,} more; each is in the column 'error'.", err=True)
     if wrong.height:
         raise typer.Exit(FINDING)

@@ -7,6 +7,7 @@ a missing value. Writing goes to a file beside the target and is renamed when wh
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import os
@@ -15,14 +16,18 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import polars as pl
 
+from goldenthread.engines.spreadsheets import FIRST_ROW, Grid, UnreadableFileError, read_grid
 from goldenthread.entrypoints.commands.refusals import Finding, RefusedDataError, WrongUsageError
 
-PIPE = "-"
-XLSX_ROWS = 1_048_576
+PIPE: Final = "-"
+XLSX_ROWS: Final = 1_048_576
+STREAMED_FROM: Final = 200_000_000
+"""A CSV file of this many bytes is streamed, if a quick look finds it plain; a smaller one is read at once."""
+_LOOK = 1 << 22
 
 
 def read_table(path: str, *, required: Sequence[str] = ()) -> pl.DataFrame:
@@ -30,27 +35,46 @@ def read_table(path: str, *, required: Sequence[str] = ()) -> pl.DataFrame:
 
     Raises WrongUsageError where the file or a required column is missing, RefusedDataError where it cannot be read.
     """
-    name = "standard input" if path == PIPE else path
+    return read_numbered_table(path, required=required)[0]
+
+
+def read_numbered_table(path: str, *, required: Sequence[str] = ()) -> tuple[pl.DataFrame, pl.Series]:
+    """Read a table as read_table does, with each row's number as a spreadsheet shows it (the header is row 1)."""
+    name = file_name(path)
     if path == PIPE:
-        frame = _read_bytes(sys.stdin.buffer.read(), name=name, ending="")
+        frame, rows = _read_bytes(sys.stdin.buffer.read(), name=name, ending="")
     else:
         _must_exist(path)
-        frame = _read_file(path)
+        ending = Path(path).suffix.lower()
+        whole = _read_parquet(path, name=name) if ending in _PARQUET else None
+        frame, rows = _read_bytes(Path(path).read_bytes(), name=name, ending=ending) if whole is None else whole
     require_columns(frame.columns, required=required, file=name)
-    return frame
+    return frame, rows
 
 
 def scan_table(path: str, *, required: Sequence[str] = ()) -> pl.LazyFrame:
-    """Like read_table, but lazy: a Parquet file of ten million rows streams through, other kinds are read whole."""
-    if path == PIPE or not _is_parquet(path):
+    """Read like read_table, but lazily: a Parquet file of ten million rows, or a large plain CSV, streams through."""
+    if path == PIPE:
+        return read_table(path, required=required).lazy()
+    _must_exist(path)
+    ending = Path(path).suffix.lower()
+    if ending in _PARQUET:
+        scan = pl.scan_parquet(path)
+    elif ending not in (".json", ".xlsx") and _streams(Path(path)):
+        scan = pl.scan_csv(path, infer_schema=False, null_values=[""])
+    else:
         return read_table(path, required=required).lazy()
     try:
-        frame = pl.scan_parquet(path)
-        columns = frame.collect_schema().names()
+        columns = scan.collect_schema().names()
     except (pl.exceptions.PolarsError, OSError) as broken:
         raise _broken_parquet(path) from broken
     require_columns(columns, required=required, file=path)
-    return frame
+    return scan
+
+
+def file_name(path: str) -> str:
+    """Return what a message calls a file."""
+    return "standard input" if path == PIPE else path
 
 
 def require_columns(columns: Sequence[str], *, required: Sequence[str], file: str) -> None:
@@ -63,22 +87,35 @@ def require_columns(columns: Sequence[str], *, required: Sequence[str], file: st
         raise WrongUsageError(f"{file} has no {noun} {wanted}. The columns seen are: {seen}.")
 
 
+_PARQUET = (".parquet", ".pq")
+
+
 def write_table(frame: pl.DataFrame | pl.LazyFrame, path: str) -> None:
     """Write a table: the kind follows the ending (.csv, .parquet, .json, .xlsx; anything else is CSV), `-` is CSV.
 
     A lazy frame is streamed to Parquet and CSV. Numbers keep their full precision. Raises WrongUsageError where the
     place cannot be written to or the kind cannot hold the table.
     """
-    if path == PIPE:
-        _write_csv(frame, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
     ending = Path(path).suffix.lower()
     if ending in (".xls", ".xlsm", ".xlsb", ".ods"):
         raise WrongUsageError(f"Cannot write {path}: choose .csv, .parquet, .json or .xlsx.")
     writer = _WRITERS.get(ending, _write_csv)
-    with _replacing(path) as target:
-        writer(frame, target)
+    try:
+        if path == PIPE:
+            _write_csv(frame, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            with _replacing(path) as target:
+                writer(frame, target)
+    except OSError as broken:
+        # Polars reports a reader who has left (`| head`) without the number by which Python knows it; and without
+        # a number the exit code is ours to choose.
+        if isinstance(broken, BrokenPipeError) or "os error 32" in str(broken):
+            raise BrokenPipeError from broken
+        raise
+    except pl.exceptions.ComputeError as broken:
+        # A streamed file is read only now; what it holds shows only now.
+        raise _refused("the input", f"it cannot be read to its end ({str(broken).splitlines()[0]}).", "") from broken
 
 
 def _must_exist(path: str) -> None:
@@ -91,11 +128,6 @@ def _must_exist(path: str) -> None:
         raise WrongUsageError(f"The file {path} may not be read by this user.")
 
 
-def _is_parquet(path: str) -> bool:
-    _must_exist(path)
-    return Path(path).suffix.lower() in (".parquet", ".pq")
-
-
 def _broken_parquet(name: str) -> RefusedDataError:
     return _refused(name, "it is not a readable Parquet file.", "Make the file again, or save it as CSV.")
 
@@ -104,26 +136,78 @@ def _refused(name: str, seen: str, what_to_do: str) -> RefusedDataError:
     return RefusedDataError([Finding(file=name, seen=seen, what_to_do=what_to_do)])
 
 
-def _read_file(path: str) -> pl.DataFrame:
-    if _is_parquet(path):
-        try:
-            return pl.read_parquet(path)
-        except (pl.exceptions.PolarsError, OSError) as broken:
-            raise _broken_parquet(path) from broken
-    return _read_bytes(Path(path).read_bytes(), name=path, ending=Path(path).suffix.lower())
+def _numbered(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    return frame, pl.int_range(FIRST_ROW, FIRST_ROW + frame.height, dtype=pl.UInt32, eager=True)
 
 
-def _read_bytes(data: bytes, *, name: str, ending: str) -> pl.DataFrame:
-    if not data:
-        raise _refused(name, "the file is empty (0 bytes).", "Save it again with a header row and the data.")
+def _read_parquet(source: str | BinaryIO, *, name: str) -> tuple[pl.DataFrame, pl.Series]:
+    try:
+        return _numbered(pl.read_parquet(source))
+    except (pl.exceptions.PolarsError, OSError) as broken:
+        raise _broken_parquet(name) from broken
+
+
+def _read_bytes(data: bytes, *, name: str, ending: str) -> tuple[pl.DataFrame, pl.Series]:
     if data[:4] == b"PAR1":
-        try:
-            return pl.read_parquet(io.BytesIO(data))
-        except pl.exceptions.PolarsError as broken:
-            raise _broken_parquet(name) from broken
-    if ending == ".json":
-        return _read_json(data, name=name)
-    return _read_csv(data, name=name)
+        return _read_parquet(io.BytesIO(data), name=name)
+    if ending == ".json" and data:
+        return _numbered(_read_json(data, name=name))
+    try:
+        return _from_grid(read_grid(data, name=name), name=name)
+    except UnreadableFileError as refused:
+        findings = [
+            Finding(
+                file=problem.file,
+                row=problem.row,
+                column=problem.column,
+                seen=f"{problem.seen}." + (f" Expected: {problem.expected}." if problem.expected else ""),
+                what_to_do=problem.what_to_do,
+            )
+            for problem in refused.problems
+        ]
+        raise RefusedDataError(findings, total=refused.total) from refused
+
+
+def _from_grid(grid: Grid, *, name: str) -> tuple[pl.DataFrame, pl.Series]:
+    """Give the columns their headings. A column without heading and cells is left out; two of a name are refused."""
+    kept = [
+        place
+        for place, heading in enumerate(grid.header)
+        if heading or (grid.cells.height and grid.cells[str(place)].null_count() < grid.cells.height)
+    ]
+    headings = [grid.header[place] for place in kept]
+    repeated = sorted({heading for heading in headings if headings.count(heading) > 1})
+    if repeated:
+        listed = ", ".join(repr(heading) for heading in repeated)
+        raise _refused(name, f"more than one column is headed {listed}.", "Rename or delete one of each.")
+    frame, rows = _numbered(grid.cells.select(str(place) for place in kept))
+    frame.columns = headings
+    if grid.blank:
+        filled = ~pl.int_range(frame.height, eager=True).is_in(list(grid.blank))
+        frame, rows = frame.filter(filled), rows.filter(filled)
+    return frame, rows
+
+
+def _streams(path: Path) -> bool:
+    """Say whether a CSV file is so large and so plain that it may be streamed: UTF-8, no quotes, no short rows."""
+    if path.stat().st_size < STREAMED_FROM:
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    commas = lines = width = 0
+    last = b""
+    with path.open("rb") as file:
+        while piece := file.read(_LOOK):
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError:
+                return False
+            if b'"' in piece or b"\0" in piece or (not width and b"\n" not in piece):
+                return False
+            width = width or piece.partition(b"\n")[0].count(b",")
+            commas += piece.count(b",")
+            lines += piece.count(b"\n")
+            last = piece[-1:]
+    return width > 0 and commas == width * (lines + (last != b"\n"))
 
 
 def _read_json(data: bytes, *, name: str) -> pl.DataFrame:
@@ -149,13 +233,6 @@ def _json_text(cell: object, *, name: str, row: int) -> str | None:
     if isinstance(cell, str):
         return cell
     raise _refused(name, f"record {row} holds a list or a record inside a field.", "Use plain fields only.")
-
-
-def _read_csv(data: bytes, *, name: str) -> pl.DataFrame:
-    try:
-        return pl.read_csv(io.BytesIO(data), infer_schema=False, null_values=[""])
-    except pl.exceptions.PolarsError as broken:
-        raise _refused(name, "it is not a readable CSV file.", "Save it as CSV UTF-8.") from broken
 
 
 @contextmanager
@@ -191,6 +268,9 @@ def _umask() -> int:
 
 
 def _write_csv(frame: pl.DataFrame | pl.LazyFrame, target: BinaryIO) -> None:
+    nested = [name for name, kind in frame.lazy().collect_schema().items() if kind.is_nested()]
+    if nested:
+        raise WrongUsageError(f"CSV cannot hold the lists in the column {nested[0]}; write .parquet or .json.")
     # RFC 4180 ends lines with CR LF. Numbers are written in plain digits, as many as it takes to read them back.
     if isinstance(frame, pl.LazyFrame):
         frame.sink_csv(target, line_terminator="\r\n", float_scientific=False)
