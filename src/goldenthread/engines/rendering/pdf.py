@@ -3,6 +3,7 @@
 import datetime
 import json
 from pathlib import Path
+from typing import Any
 
 from goldenthread.engines.documents import Document
 from goldenthread.engines.rendering.pdf_contents import contents
@@ -26,19 +27,28 @@ def to_pdf(document: Document) -> bytes:
     """
     import typst
 
-    data = contents(document)
-    year, month, day = data["day"]
-    moment = datetime.datetime(year, month, day, tzinfo=datetime.UTC)
-    compiler = typst.Compiler(_TEMPLATE.read_bytes(), font_paths=book())
     try:
-        made = compiler.compile(
-            format="pdf",
-            pdf_standards=["ua-1", "a-2a"],
-            sys_inputs={"data": json.dumps(data, sort_keys=True)},
-            timestamp=moment,
-        )
-    except typst.TypstError as error:
-        raise PdfError(f"The report “{document.title}” could not be made into an accessible PDF: {error}") from error
-    if not isinstance(made, bytes):
-        raise PdfError(f"The report “{document.title}” gave no single file. Report this with the document.")
+        made = _set(contents(document))
+    except typst.TypstError:
+        try:
+            made = _set(contents(document, strict=True))
+        except typst.TypstError as error:
+            raise PdfError(
+                f"The report “{document.title}” could not be made into an accessible PDF: {error}"
+            ) from error
     return finished(made)
+
+
+def _set(data: dict[str, Any]) -> bytes:
+    import typst
+
+    year, month, day = data["day"]
+    made = typst.Compiler(_TEMPLATE.read_bytes(), font_paths=book()).compile(
+        format="pdf",
+        pdf_standards=["ua-1", "a-2a"],
+        sys_inputs={"data": json.dumps(data, sort_keys=True)},
+        timestamp=datetime.datetime(year, month, day, tzinfo=datetime.UTC),
+    )
+    if not isinstance(made, bytes):
+        raise PdfError("Typst gave something other than one file. Report this with the document.")
+    return made

@@ -34,9 +34,13 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
 _WHOLE_ROW = 1500
 
 
-def contents(document: Document) -> dict[str, Any]:
-    """Return ``document`` as JSON-ready data for ``pdf_template.typ``; charts and bars are in it as SVG text."""
-    writer = _Writer(inside=anchors(document))
+def contents(document: Document, *, strict: bool = False) -> dict[str, Any]:
+    """Return ``document`` as JSON-ready data for ``pdf_template.typ``; charts and bars are in it as SVG text.
+
+    ``strict`` is that of :func:`~goldenthread.engines.rendering.pdf_letters.shown`.
+    """
+    writer = _Writer(inside=anchors(document), strict=strict)
+    shown = writer.shown
     language = _LANGUAGE.match(document.language)
     day = datetime.date.fromisoformat(document.date)
     colour = document.colour if _COLOUR.fullmatch(document.colour) else "#12436D"
@@ -63,15 +67,16 @@ def contents(document: Document) -> dict[str, Any]:
 class _Writer:
     """Turns parts of one document into data; knows which anchors exist and which are already placed."""
 
-    def __init__(self, *, inside: frozenset[str]) -> None:
+    def __init__(self, *, inside: frozenset[str], strict: bool) -> None:
         self.inside = inside
+        self.strict = strict
         self.placed: set[str] = set()
 
     def section(self, section: Section, level: int) -> dict[str, Any]:
         return {
             "level": level,
             "anchor": self.anchor(section.identifier),
-            "heading": shown(section.heading) or "Untitled",
+            "heading": self.shown(section.heading) or "Untitled",
             "new_page": section.new_page,
             "blocks": [self.block(block) for block in section.blocks],
             "sections": [self.section(part, level + 1) for part in section.sections],
@@ -94,7 +99,7 @@ class _Writer:
             return {"kind": "facts", "facts": self.facts(block.facts)}
         if isinstance(block, Callout):
             blocks = [self.block(part) for part in block.blocks]
-            return {"kind": "callout", "tone": block.tone, "title": shown(block.title), "blocks": blocks}
+            return {"kind": "callout", "tone": block.tone, "title": self.shown(block.title), "blocks": blocks}
         if isinstance(block, Table):
             return self.table(block)
         if isinstance(block, Figure):
@@ -102,7 +107,7 @@ class _Writer:
         return self.spread(block)
 
     def facts(self, facts: tuple[Fact, ...]) -> list[dict[str, Any]]:
-        return [{"name": breakable(shown(fact.name)), "inlines": self.inlines(fact.inlines)} for fact in facts]
+        return [{"name": breakable(self.shown(fact.name)), "inlines": self.inlines(fact.inlines)} for fact in facts]
 
     def inlines(self, inlines: tuple[Inline, ...]) -> list[dict[str, Any]]:
         return [self.inline(inline) for inline in inlines]
@@ -112,15 +117,15 @@ class _Writer:
             mark = rating_mark(inline.code)
             return {
                 "kind": "rating",
-                "text": shown(inline.word),
+                "text": self.shown(inline.word),
                 "shape": mark.shape,
                 "ink": mark.ink,
                 "tint": mark.tint,
             }
         if isinstance(inline, Direction):
             arrow = ARROW_TEXT[direction_arrow(inline.code)]
-            return {"kind": "direction", "text": shown(inline.word), "arrow": arrow}
-        words = _spaced(inline.text)
+            return {"kind": "direction", "text": self.shown(inline.word), "arrow": arrow}
+        words = self.spaced(inline.text)
         if isinstance(inline, Strong):
             return {"kind": "strong", "text": words}
         if isinstance(inline, Link):
@@ -137,7 +142,7 @@ class _Writer:
         for row in table.rows:
             if row.group != group:
                 group = row.group
-                rows.append({"group": shown(group) or "Others"})
+                rows.append({"group": self.shown(group) or "Others"})
             size = sum(len(part.text) for cell in row.cells for part in cell.inlines if isinstance(part, Text))
             cells = [self.inlines(cell.inlines) for cell in row.cells]
             # A row is kept on one page unless it might not fit on any.
@@ -145,13 +150,15 @@ class _Writer:
         return {
             "kind": "table",
             "anchor": self.anchor(table.identifier),
-            "caption": shown(table.caption),
+            "caption": self.shown(table.caption),
             "size": fitted.size,
             "widths": list(fitted.widths),
-            "columns": [{"name": shown(column.name), "number": column.kind == "number"} for column in table.columns],
+            "columns": [
+                {"name": self.shown(column.name), "number": column.kind == "number"} for column in table.columns
+            ],
             "rows": rows,
-            "note": shown(table.note),
-            "source": shown(table.source),
+            "note": self.shown(table.note),
+            "source": self.shown(table.source),
         }
 
     def figure(self, figure: Figure) -> dict[str, Any]:
@@ -159,30 +166,32 @@ class _Writer:
         return {
             "kind": "figure",
             "anchor": self.anchor(chart.identifier),
-            "title": shown(chart.title),
-            "subtitle": shown(chart.subtitle),
-            "source": shown(chart.source),
-            "alternative": shown(figure.alternative) or shown(chart.title) or "Chart",
+            "title": self.shown(chart.title),
+            "subtitle": self.shown(chart.subtitle),
+            "source": self.shown(chart.source),
+            "alternative": self.shown(figure.alternative) or self.shown(chart.title) or "Chart",
             "svg": to_svg(chart, words=figure.alternative),
         }
 
     def spread(self, spread: Spread) -> dict[str, Any]:
         counts = [
-            {"mark": self.inline(Rating(code=code, word=word)), "count": f"{count:,}", "share": shown(share)}
+            {"mark": self.inline(Rating(code=code, word=word)), "count": f"{count:,}", "share": self.shown(share)}
             for code, word, count, share in spread.counts
         ]
         return {
             "kind": "spread",
             "anchor": self.anchor(spread.identifier),
-            "summary": shown(spread.summary) or "Counts by rating",
+            "summary": self.shown(spread.summary) or "Counts by rating",
             "counts": counts,
             "svg": spread_bar(spread.counts),
         }
 
+    def shown(self, words: str) -> str:
+        return shown(words, strict=self.strict)
 
-def _spaced(text: str) -> str:
-    """Words of an inline, with the spaces that part it from its neighbours."""
-    inner = breakable(shown(text))
-    before = " " if text[:1].isspace() else ""
-    after = " " if text[-1:].isspace() and inner else ""
-    return f"{before}{inner}{after}"
+    def spaced(self, text: str) -> str:
+        """Words of an inline, with the spaces that part it from its neighbours."""
+        inner = breakable(self.shown(text))
+        before = " " if text[:1].isspace() else ""
+        after = " " if text[-1:].isspace() and inner else ""
+        return f"{before}{inner}{after}"
