@@ -7,7 +7,7 @@ from goldenthread.domain.calendar.queries import periods
 
 
 def ensure_periods(*, wanted: pl.DataFrame) -> pl.DataFrame:
-    """Return every period of ``wanted`` (columns code, kind, start, end, label) with its ``period_id``; make the missing.
+    """Return the periods of ``wanted`` (code, kind, start, end, label) with their ``period_id``; make the missing.
 
     Belongs inside the caller's transaction; a period says nothing about a council, so it has no audit event.
     """

@@ -6,7 +6,14 @@ import polars as pl
 
 from goldenthread.domain.calendar.models import Period
 
-COLUMNS = {"period_id": pl.Int64, "code": pl.String, "kind": pl.String, "start": pl.Date, "end": pl.Date, "label": pl.String}
+COLUMNS = {
+    "period_id": pl.Int64,
+    "code": pl.String,
+    "kind": pl.String,
+    "start": pl.Date,
+    "end": pl.Date,
+    "label": pl.String,
+}
 """A frame of periods."""
 
 

@@ -1,0 +1,57 @@
+"""Codes and what they stand for, as frames: for checking and joining whole files at once."""
+
+from typing import Any
+
+import polars as pl
+from django.db.models import QuerySet
+
+from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, Unit, User
+
+
+def places() -> pl.DataFrame:
+    """Return every place: place (code), id, valid_from, valid_to, successor (code), parent (code)."""
+    return _frame(
+        Place.objects.values_list("code", "pk", "valid_from", "valid_to", "successor__code", "parent__code"),
+        {
+            "place": pl.String,
+            "id": pl.Int64,
+            "valid_from": pl.Date,
+            "valid_to": pl.Date,
+            "successor": pl.String,
+            "parent": pl.String,
+        },
+    )
+
+
+def units() -> pl.DataFrame:
+    """Return every unit: unit (code), id, parent (code)."""
+    return _frame(
+        Unit.objects.values_list("code", "pk", "parent__code"),
+        {"unit": pl.String, "id": pl.Int64, "parent": pl.String},
+    )
+
+
+def committees() -> pl.DataFrame:
+    """Return every committee: committee (code), id."""
+    return _frame(Committee.objects.values_list("code", "pk"), {"committee": pl.String, "id": pl.Int64})
+
+
+def posts() -> pl.DataFrame:
+    """Return every post: post (code), id."""
+    return _frame(Post.objects.values_list("code", "pk"), {"post": pl.String, "id": pl.Int64})
+
+
+def people() -> pl.DataFrame:
+    """Return everybody: email in small letters, id."""
+    found = _frame(User.objects.values_list("email", "pk"), {"email": pl.String, "id": pl.Int64})
+    return found.with_columns(pl.col("email").str.to_lowercase())
+
+
+def authority() -> tuple[str, str]:
+    """Return the code of the authority's place and its rating scheme; two empty texts before there is one."""
+    found = Authority.objects.values_list("place__code", "scheme").first()
+    return found or ("", "")
+
+
+def _frame(rows: "QuerySet[Any, Any]", schema: dict[str, Any]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
