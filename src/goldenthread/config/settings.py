@@ -54,6 +54,9 @@ CSRF_TRUSTED_ORIGINS = _list("GOLDENTHREAD_ORIGINS", default="")
 DEMONSTRATION = _flag("GOLDENTHREAD_DEMONSTRATION", default=False)
 """Shows the demonstration sign-ins on the sign-in page. Only `goldenthread demo` sets it."""
 
+DEMONSTRATION_PASSWORD = os.environ.get("GOLDENTHREAD_DEMONSTRATION_PASSWORD", "")
+"""Shown beside the demonstration sign-ins, so that a visitor can try them."""
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -83,8 +86,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "goldenthread.config.access.AccessMiddleware",
 ]
 
+FORM_RENDERER = "goldenthread.design.forms.Renderer"
 ROOT_URLCONF = "goldenthread.config.urls"
 WSGI_APPLICATION = "goldenthread.config.wsgi.application"
 TEMPLATES = [
@@ -146,6 +151,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workspace:home"
+
+CSRF_FAILURE_VIEW = "goldenthread.entrypoints.public_site.errors.form_expired"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from goldenthread.design import words
 from goldenthread.design.marks import rating_html, rating_word
 from goldenthread.engines.charts import spread_bar
-from goldenthread.engines.scoring.vocabulary import EXPECTED_RANGE, RATED
+from goldenthread.engines.scoring.vocabulary import RATED
 
 
 class Summed(Protocol):
@@ -25,6 +25,8 @@ class Summed(Protocol):
     def shares(self) -> Mapping[str, str]: ...  # noqa: D102
     @property
     def grey(self) -> Mapping[str, int]: ...  # noqa: D102
+    @property
+    def expected_range(self) -> Mapping[str, int]: ...  # noqa: D102
     @property
     def directions(self) -> Mapping[str, int]: ...  # noqa: D102
     @property
@@ -52,7 +54,7 @@ def tiles(now: Summed, *, before: Summed | None = None) -> list[Tile]:
             parts.append(f"{before.counts.get(code, 0):,} the quarter before")
         found.append(Tile(number=f"{count:,}", mark=rating_html(code), note=", ".join(parts)))
     unrated = now.total - now.rated
-    why = [f"{now.counts[code]:,} {rating_word(code).lower()}" for code in EXPECTED_RANGE if now.counts.get(code)]
+    why = [f"{count:,} {rating_word(code).lower()}" for code, count in now.expected_range.items() if count]
     why += [f"{count:,} {rating_word(code).lower()}" for code, count in now.grey.items() if count]
     if now.late:
         why.append(f"{words.counted(now.late, 'figure', 'figures')} late")

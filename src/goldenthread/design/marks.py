@@ -1,4 +1,4 @@
-"""A rating and a direction as HTML: word and shape, then colour. Words come from the scoring engine, looks from charts."""
+"""A rating and a direction as HTML: word and shape, then colour. Words are the scoring engine’s, looks the charts’."""
 
 from functools import cache
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
+from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -50,7 +51,7 @@ class Scorable(Protocol):
     @property
     def entered_at(self) -> datetime | None: ...  # noqa: D102
     @property
-    def due_on(self) -> date: ...  # noqa: D102
+    def due_on(self) -> date | None: ...  # noqa: D102
     @property
     def late_days(self) -> int: ...  # noqa: D102
     @property
@@ -157,7 +158,7 @@ def rows(
             Row(
                 reference=one.reference,
                 name=one.name,
-                url=address.replace("REFERENCE", one.reference),
+                url=address.replace("REFERENCE", quote(one.reference)),
                 note=note_of(one),
                 late=late_shown(one),
                 value=shown(one, one.value),

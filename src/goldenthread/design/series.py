@@ -22,7 +22,7 @@ class Dated(Protocol):
     """What is read from one point of a series."""
 
     @property
-    def period_label(self) -> str: ...  # noqa: D102 - the names speak for themselves
+    def label(self) -> str: ...  # noqa: D102 - the names speak for themselves
     @property
     def value(self) -> Decimal | None: ...  # noqa: D102
     @property
@@ -132,7 +132,7 @@ def _chart_point(point: Dated) -> ChartPoint:
     if not mark and point.revision > 1:
         mark = "revised"
     return ChartPoint(
-        label=point.period_label,
+        label=point.label,
         value=point.value,
         target=point.target,
         floor=point.floor,
@@ -168,7 +168,7 @@ def _line(point: Dated, measure: str, decimals: int) -> Line:
     if point.numerator is not None and point.denominator is not None:
         parts = f"{plain(point.numerator)} of {plain(point.denominator)}"
     return Line(
-        period=point.period_label,
+        period=point.label,
         value=shown(point.value) or "–",
         parts=parts,
         target=shown(point.target),

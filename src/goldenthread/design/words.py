@@ -5,7 +5,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 STATUS_WORDS = {
     "final": "final",

@@ -1,1 +1,1 @@
-"""Open pages: read-only, cacheable."""
+"""Open pages: read-only, without a session, cacheable."""

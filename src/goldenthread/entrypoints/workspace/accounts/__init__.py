@@ -1,1 +1,1 @@
-"""Signing in and out."""
+"""Signing in and out, and changing one's password."""

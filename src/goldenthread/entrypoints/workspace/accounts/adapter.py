@@ -1,12 +1,35 @@
-"""How allauth behaves here: nobody signs up by themselves."""
+"""How allauth behaves here: nobody signs up by themselves, and a new password leaves a trace."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils import timezone
+
+from goldenthread.domain.organisation import operations
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are given by an administrator, never taken."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "That e-mail address and password do not belong together. Check both and try again.",
+        "account_inactive": "This account is closed. Ask the performance team.",
+        "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
+        "enter_current_password": "That is not the password you have now.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always no."""
         return False
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Change a password through the one door for writes, so that the audit trail knows of it."""
+        operations.set_password(email=user.email, password=password, by=user, at=timezone.now())
+        user.refresh_from_db(fields=["password"])
+
+    def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Keep quiet: our pages say what happened, and a greeting after every sign-in helps nobody."""
+        if "password_changed" in str(args):
+            super().add_message(request, *args, **kwargs)

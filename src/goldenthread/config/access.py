@@ -1,0 +1,132 @@
+"""The access table: who may open which address. Enforced on every request; docs/access.md is written from it.
+
+An address without an entry stops the program at its start, so that nobody can forget one.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC: Final = "public"
+SIGNED_IN: Final = "signed in"
+_SEE, _LOAD, _FREEZE = "goldenthread.view_workspace", "goldenthread.load_figures", "goldenthread.freeze_edition"
+_PUBLISH, _AUDIT = "goldenthread.publish_edition", "goldenthread.view_audit"
+
+
+class Door(NamedTuple):
+    """Who may open an address (``public``, ``signed in`` or the name of a permission), and what is behind it."""
+
+    who: str
+    what: str
+
+
+ACCESS: Final[dict[str, Door]] = {
+    "public_site:home": Door(PUBLIC, "How the council is doing"),
+    "public_site:indicators": Door(PUBLIC, "Every public indicator"),
+    "public_site:indicator": Door(PUBLIC, "One public indicator; others are not found"),
+    "public_site:indicator_csv": Door(PUBLIC, "The figures of one public indicator"),
+    "public_site:reports": Door(PUBLIC, "Published reports"),
+    "public_site:report": Door(PUBLIC, "One published report; drafts and unpublished editions are not found"),
+    "public_site:report_file": Door(PUBLIC, "A published report as a file"),
+    "public_site:how_we_calculate": Door(PUBLIC, "How ratings and directions are worked out"),
+    "public_site:how_we_calculate_page": Door(PUBLIC, "One page of the same"),
+    "public_site:accessibility": Door(PUBLIC, "Accessibility statement"),
+    "public_site:open_data": Door(PUBLIC, "The files of open data"),
+    "public_site:open_data_csv": Door(PUBLIC, "All public indicators with their latest figures"),
+    "public_site:robots": Door(PUBLIC, "What search engines may read"),
+    "public_site:stylesheet": Door(PUBLIC, "The council’s colour"),
+    "account_login": Door(PUBLIC, "Sign in"),
+    "account_logout": Door(SIGNED_IN, "Sign out"),
+    "account_change_password": Door(SIGNED_IN, "Change your password"),
+    "workspace:home": Door(_SEE, "Home: tasks, changes, scorecards"),
+    "workspace:scorecard": Door(_SEE, "The scorecard"),
+    "workspace:scorecard_csv": Door(_SEE, "The same view as a file"),
+    "workspace:indicator": Door(_SEE, "One indicator"),
+    "workspace:indicator_csv": Door(_SEE, "Its figures as a file"),
+    "workspace:reports": Door(_SEE, "Editions of the report"),
+    "workspace:draft": Door(_SEE, "The draft report as it stands now"),
+    "workspace:edition": Door(_SEE, "One edition"),
+    "workspace:edition_file": Door(_SEE, "One edition as a file"),
+    "workspace:freeze": Door(_FREEZE, "Freeze the draft as an edition"),
+    "workspace:publish": Door(_PUBLISH, "Publish an edition"),
+    "workspace:load": Door(_LOAD, "Load figures: choose and check files"),
+    "workspace:load_check": Door(_LOAD, "Load figures: what was found, and confirm; own uploads only"),
+    "workspace:load_done": Door(_LOAD, "Load figures: what was stored"),
+    "workspace:audit": Door(_AUDIT, "The audit trail"),
+}
+
+
+def patterns(resolver: URLResolver | None = None, *, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the full name and the address of every URL of the program."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        address = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from patterns(entry, prefix=address, space=inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name or ''}", f"/{address}"
+
+
+def check_table() -> None:
+    """Raise ImproperlyConfigured when an address has no entry, or an entry has no address."""
+    found = {name for name, _ in patterns()}
+    unlisted, stale = sorted(found - ACCESS.keys()), sorted(ACCESS.keys() - found)
+    if unlisted or stale:
+        raise ImproperlyConfigured(
+            f"The access table and the addresses differ. Without an entry: {unlisted or 'none'}; "
+            f"entries without an address: {stale or 'none'}. Edit goldenthread/config/access.py."
+        )
+
+
+def as_markdown() -> str:
+    """Return docs/access.md as it must be."""
+    lines = [
+        "# Who may open what",
+        "",
+        "Written from `src/goldenthread/config/access.py` by `python -m goldenthread.config.access_page`; never edited by",
+        "hand. Every request is checked against this table. “public” needs no sign-in; “signed in” any account; a",
+        "permission is held through a role (see `goldenthread.domain.organisation.permissions`). Whoever is not signed",
+        "in is led to the sign-in page; whoever is signed in without the permission is told so (403).",
+        "",
+        "| address | name | who | what |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| `{address}` | `{name}` | {ACCESS[name].who} | {ACCESS[name].what} |" for name, address in patterns()]
+    return "\n".join(lines) + "\n"
+
+
+class AccessMiddleware:
+    """Refuses what the table does not allow; says how long an answer may be kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        check_table()
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and mark whatever is not open to all as never to be kept."""
+        response = self.get_response(request)
+        if "Cache-Control" not in response:
+            open_page = request.resolver_match is not None and request.resolver_match.namespace == "public_site"
+            kept = open_page and response.status_code == 200 and request.method in {"GET", "HEAD"}
+            response["Cache-Control"] = "public, max-age=300" if kept else "no-store, private"
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Let through, lead to the sign-in page, or refuse."""
+        match = request.resolver_match
+        needed = ACCESS[match.view_name].who if match is not None else "nothing: unknown address"
+        if needed == PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return HttpResponseRedirect(
+                f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+            )
+        if needed != SIGNED_IN and not request.user.has_perm(needed):
+            raise PermissionDenied(f"This needs the permission {needed}.")
+        return None

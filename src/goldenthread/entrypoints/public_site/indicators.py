@@ -1,0 +1,196 @@
+"""How the council is doing: the public scorecard and every public indicator."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from goldenthread.design import counts, words
+from goldenthread.design import scored as showing
+from goldenthread.design.downloads import csv_response
+from goldenthread.design.marks import rating_word
+from goldenthread.design.periods import before, chosen
+from goldenthread.design.series import pictured
+from goldenthread.domain.assessment import queries as assessment
+from goldenthread.domain.assessment.queries import PeriodRow, Scored
+from goldenthread.domain.indicators import queries as indicators_queries
+from goldenthread.domain.indicators.queries import NotFoundError
+from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.reporting import queries as reporting
+from goldenthread.entrypoints.public_site import presenters
+
+POINTS = 24
+
+
+def _quarters(request: HttpRequest) -> tuple[PeriodRow, PeriodRow | None, list[PeriodRow]]:
+    """Return the quarter shown, the one before, and all; refuse politely where there is nothing to show."""
+    periods = assessment.reporting_periods()
+    period = chosen(periods, code=request.GET.get("period", ""), today=timezone.localdate())
+    if period is None:
+        raise Http404("There are no figures yet.")
+    return period, before(periods, period), periods
+
+
+def _scored(period: PeriodRow) -> list[Scored]:
+    return assessment.scorecard(period=period.code, today=timezone.localdate(), public_only=True)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show counts, what changed, and one small scorecard per directorate."""
+    try:
+        organisation.authority()
+        period, earlier, _ = _quarters(request)
+    except (organisation.NotSetUpError, Http404):
+        return render(request, "public_site/empty.html", {"page_title": "How the council is doing"})
+    scored = _scored(period)
+    then = _scored(earlier) if earlier is not None else []
+    now = assessment.summary(scored)
+    past = assessment.summary(then) if then else None
+    return render(
+        request,
+        "public_site/home.html",
+        {
+            "page_title": f"How the council is doing, {period.label}",
+            "page_description": counts.sentence(now, period=period.label, before=past),
+            "period": period,
+            "finding": counts.sentence(now, period=period.label, before=past),
+            "tiles": counts.tiles(now, before=past),
+            "bar": counts.bar(now),
+            "themes": presenters.themes(scored, url=reverse("public_site:indicators")),
+            "changed": presenters.changes(
+                assessment.changes(then, scored), address=reverse("public_site:indicator", args=["REFERENCE"])
+            ),
+            "report": next(iter(reporting.editions(published_only=True)), None),
+        },
+    )
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """List every public indicator, of one directorate or of all."""
+    try:
+        period, _, periods = _quarters(request)
+    except organisation.NotSetUpError as error:
+        raise Http404(str(error)) from error
+    everything = _scored(period)
+    code = request.GET.get("directorate", "")
+    scored = [one for one in everything if not code or one.directorate_code == code]
+    series = indicators_queries.series(references=[one.reference for one in scored], until=period.end, points=13)
+    return render(
+        request,
+        "public_site/indicators.html",
+        {
+            "page_title": f"{scored[0].directorate_name if code and scored else 'All indicators'}, {period.label}",
+            "heading": scored[0].directorate_name if code and scored else "All indicators",
+            "period": period,
+            "finding": counts.sentence(assessment.summary(scored), period=period.label),
+            "rows": showing.rows(scored, series=series, address=reverse("public_site:indicator", args=["REFERENCE"])),
+            "links": presenters.directorate_links(everything, current=code),
+            "periods": periods[:8],
+        },
+    )
+
+
+@require_safe
+def indicator(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one public indicator in plain words; anything that is not public is not found."""
+    try:
+        indicators_queries.indicator(reference=reference, public_only=True)
+        period, _, _ = _quarters(request)
+        found = assessment.scorecard(
+            period=period.code, today=timezone.localdate(), public_only=True, references=[reference]
+        )
+        if not found:
+            raise Http404(f"This indicator was not in use in {period.label}.")
+        points = indicators_queries.series(references=[reference], until=period.end, points=POINTS).get(reference, [])
+        definitions = indicators_queries.definitions(reference=reference)
+        comments = indicators_queries.commentary(reference=reference)
+        places = indicators_queries.places_of(reference=reference, period=found[0].period_code)
+    except (NotFoundError, organisation.NotSetUpError) as error:
+        raise Http404("There is no such indicator here.") from error
+    one = found[0]
+    definition = definitions[-1] if definitions else None
+    finding = showing.finding(one)
+    context: dict[str, Any] = {
+        "page_title": one.name,
+        "page_description": f"{finding}. {one.reason}",
+        "crumbs": [
+            {"name": "How we are doing", "url": reverse("public_site:home")},
+            {
+                "name": one.directorate_name,
+                "url": f"{reverse('public_site:indicators')}?directorate={one.directorate_code}",
+            },
+            {"name": one.name},
+        ],
+        "one": one,
+        "finding": finding,
+        "status": words.STATUS_WORDS.get(one.status, one.status),
+        "rating": showing.rating_shown(one),
+        "rating_word": rating_word(one.shown_rating),
+        "scheme_sentence": words.SCHEME_SENTENCES.get(one.scheme, ""),
+        "polarity": words.POLARITY_WORDS.get(one.polarity, ""),
+        "basis": words.BASIS_WORDS.get(one.basis, ""),
+        "definition": definition,
+        "picture": pictured(
+            points,
+            reference=reference,
+            name=one.name,
+            finding=finding,
+            subtitle=f"{one.name}, {one.place_name}",
+            measure=one.measure,
+            decimals=one.decimals,
+            source=definition.source if definition else "",
+        ),
+        "comment": next((note for note in comments if note.period_code == one.period_code), None),
+        "places": presenters.place_lines(places, one),
+        "csv": reverse("public_site:indicator_csv", args=[reference]),
+    }
+    return render(request, "public_site/indicator.html", context)
+
+
+@require_safe
+def indicator_csv(request: HttpRequest, reference: str) -> HttpResponse:
+    """Download every figure of one public indicator; each row names its licence."""
+    try:
+        row = indicators_queries.indicator(reference=reference, public_only=True)
+        points = indicators_queries.series(references=[reference]).get(reference, [])
+        definitions = indicators_queries.definitions(reference=reference)
+        council = organisation.authority()
+    except (NotFoundError, organisation.NotSetUpError) as error:
+        raise Http404("There is no such indicator here.") from error
+    return csv_response(
+        name=f"{reference.replace('/', '-')}.csv",
+        columns=presenters.FIGURE_COLUMNS,
+        rows=presenters.figure_rows(
+            row, points, measure=definitions[-1].measure if definitions else "", council=council
+        ),
+    )
+
+
+@require_safe
+def open_data(request: HttpRequest) -> HttpResponse:
+    """List the files: all indicators with their latest figures, and one file of figures for each."""
+    return render(
+        request,
+        "public_site/open_data.html",
+        {"page_title": "Open data", "indicators": indicators_queries.indicators(public_only=True)},
+    )
+
+
+@require_safe
+def open_data_csv(request: HttpRequest) -> HttpResponse:
+    """Download all public indicators with their latest figures, ratings and reasons."""
+    try:
+        period, _, _ = _quarters(request)
+        council = organisation.authority()
+    except organisation.NotSetUpError as error:
+        raise Http404(str(error)) from error
+    return csv_response(
+        name=f"indicators-{period.code}.csv",
+        columns=presenters.INDICATOR_COLUMNS,
+        rows=presenters.indicator_rows(_scored(period), council=council),
+    )

@@ -1,0 +1,111 @@
+"""The scorecard as its page and its file show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from goldenthread.design import words
+from goldenthread.design.marks import direction_word, rating_word
+from goldenthread.domain.assessment.queries import Scored
+from goldenthread.entrypoints.workspace.assessment.forms import VIEWS
+
+PAGE = 100
+"""Rows on a page."""
+
+CSV_COLUMNS = (
+    "reference", "name", "kind", "directorate", "committee", "lead_officer", "period", "place", "value", "numerator",
+    "denominator", "target", "floor", "lower", "upper", "unit", "status", "as_at", "rating", "calculated_rating",
+    "reason", "direction", "direction_reason", "previous", "last_year", "days_late", "rule_version",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewLink:
+    """A way to look at the same figures."""
+
+    name: str
+    url: str
+    current: bool
+    count: str
+
+
+def view_links(query: QueryDict, *, current: str, counts: dict[str, int]) -> list[ViewLink]:
+    """Return the three views with their counts; the other filters stay in the address."""
+    links = []
+    for code, name in VIEWS:
+        changed = query.copy()
+        changed.pop("page", None)
+        changed["view"] = code
+        links.append(
+            ViewLink(name=name, url=f"?{changed.urlencode()}", current=code == current, count=f"{counts[code]:,}")
+        )
+    return links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Where one is in a long list."""
+
+    number: int
+    last: int
+    shown: str
+    previous: str
+    next: str
+
+
+def pages(query: QueryDict, *, total: int, number: int) -> Pages:
+    """Return the neighbours of page ``number`` of a list of ``total`` rows; a number out of range is the nearest."""
+    last = max(1, -(-total // PAGE))
+    number = min(max(number, 1), last)
+
+    def address(page: int) -> str:
+        changed = query.copy()
+        changed["page"] = str(page)
+        return f"?{changed.urlencode()}"
+
+    first_row, last_row = (number - 1) * PAGE + 1, min(number * PAGE, total)
+    return Pages(
+        number=number,
+        last=last,
+        shown=f"{first_row:,} to {last_row:,} of {total:,}" if total else "",
+        previous=address(number - 1) if number > 1 else "",
+        next=address(number + 1) if number < last else "",
+    )
+
+
+def csv_rows(scored: Sequence[Scored]) -> list[list[Any]]:
+    """Return the same view as data: exact numbers, words beside them."""
+    return [
+        [
+            one.reference,
+            one.name,
+            words.KIND_WORDS.get(one.kind, one.kind),
+            one.directorate_name,
+            one.committee_name,
+            one.lead_officer,
+            one.period_label,
+            one.place_name,
+            one.value,
+            one.numerator,
+            one.denominator,
+            one.target,
+            one.floor,
+            one.lower,
+            one.upper,
+            one.measure,
+            one.status,
+            one.as_at,
+            rating_word(one.shown_rating),
+            rating_word(one.rating),
+            one.reason,
+            direction_word(one.direction),
+            one.direction_reason,
+            one.previous,
+            one.last_year,
+            one.late_days or None,
+            one.rule_version,
+        ]  # fmt: skip
+        for one in scored
+    ]

@@ -1,0 +1,127 @@
+"""Choosing files, and confirming what was found in them."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from goldenthread.domain.collection.rules.files import FILE_KINDS, kind_of_file
+from goldenthread.entrypoints.workspace.collection.uploads import LARGEST, Named
+
+MOST_FILES = 20
+FOR_OFFICERS = ("observations", "commentary")
+"""What a data officer loads. The performance team loads the rest; people and roles come by command only."""
+BY_COMMAND = ("people",)
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file field that takes several files."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Several files at once."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return every file; each is checked like a single one."""
+        single = super().clean
+        given = data if isinstance(data, list | tuple) else [data]
+        return [single(one, initial) for one in given if one is not None] or [single(None, initial)]
+
+
+def kinds_for(*, everything: bool) -> list[str]:
+    """Return the kinds of file a person may load here, in the order in which they are loaded."""
+    names = [kind.name for kind in FILE_KINDS]
+    if everything:
+        return [name for name in names if name not in BY_COMMAND]
+    return [name for name in names if name in FOR_OFFICERS]
+
+
+class UploadForm(forms.Form):
+    """One or more files, and what they hold where their names do not say it."""
+
+    files = FilesField(
+        label="Files",
+        help_text="CSV or Excel (XLSX). You can choose several. Nothing is stored until you have seen what would change.",
+        widget=FilesInput(attrs={"accept": ".csv,.xlsx", "multiple": True}),
+        error_messages={
+            "required": "Choose a file",
+            "missing": "Choose a file",
+            "empty": "That file is empty: choose one with rows in it",
+        },
+    )
+    kind = forms.ChoiceField(
+        required=False,
+        label="What is in it?",
+        help_text="Leave it to the name of the file, for example observations.csv, or choose.",
+    )
+
+    def __init__(self, *args: Any, everything: bool) -> None:
+        super().__init__(*args)
+        self.kinds = kinds_for(everything=everything)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", "Told by the name of the file"), *((name, name.capitalize()) for name in self.kinds)]
+
+    def clean_files(self) -> list[UploadedFile]:
+        """Refuse too many or too large uploads."""
+        given: list[UploadedFile] = self.cleaned_data["files"]
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(f"Choose at most {MOST_FILES} files at once")
+        if sum(one.size or 0 for one in given) > LARGEST:
+            raise forms.ValidationError("These files are larger than 100 MB together: load them one after the other")
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        """Tell each file's kind, from the choice or from its name; refuse one that cannot be told."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        named = []
+        for one in cleaned.get("files", ()):
+            known = kind_of_file(str(one.name))
+            kind = cleaned.get("kind") or (known.name if known is not None else "")
+            if not kind:
+                self.add_error("kind", f"The name {one.name} does not say what is in the file: choose it from the list")
+            elif kind not in self.kinds:
+                self.add_error(
+                    "files", f"{one.name} holds {kind}, which cannot be loaded here: ask the performance team"
+                )
+            else:
+                named.append(Named(kind=kind, file=one))
+        cleaned["named"] = named
+        return cleaned
+
+
+class ConfirmForm(forms.Form):
+    """Store what was checked. Questions need a tick and a reason; a revision needs a reason."""
+
+    accept = forms.BooleanField(
+        required=False,
+        label="I have looked at the questions above and the figures are right",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Why are these figures loaded?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, questions: bool, revisions: bool) -> None:
+        super().__init__(*args)
+        self.questions, self.revisions = questions, revisions
+        if not questions:
+            del self.fields["accept"]
+        if questions or revisions:
+            self.fields["reason"].help_text = "It is kept beside the figures for good and printed in their history."
+        else:
+            self.fields["reason"].label = "Note (optional)"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the tick and for the reason where they are needed."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.questions and not cleaned.get("accept"):
+            self.add_error("accept", "Tick the box if the figures are right, or mend the files and load them again")
+        if self.questions and not str(cleaned.get("reason", "")).strip():
+            self.add_error("reason", "Say why these figures are right")
+        return cleaned

@@ -1,0 +1,142 @@
+"""What home shows: tasks, changes, scorecards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from django.utils.safestring import SafeString
+
+from goldenthread.design import words
+from goldenthread.design.counts import bar
+from goldenthread.design.marks import rating_html
+from goldenthread.domain.assessment.queries import Change, Scored, summary
+
+MOST = 6
+"""How many of one kind stand on home; the rest is one link away."""
+
+
+class Comment(Protocol):
+    """What is read from a commentary."""
+
+    @property
+    def period_code(self) -> str: ...  # noqa: D102 - the names speak for themselves
+    @property
+    def action_planned(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to do: what, why, until when, its mark."""
+
+    name: str
+    url: str
+    hint: str
+    mark: SafeString
+
+
+def mine(scored: Sequence[Scored], *, post: str) -> list[Scored]:
+    """Return what the holder of ``post`` answers for; everything where no indicator names the post."""
+    own = [one for one in scored if post and post in {one.lead_officer, one.chief_officer, one.cabinet_member}]
+    return own or list(scored)
+
+
+def late(scored: Iterable[Scored], *, address: str) -> list[Task]:
+    """Return the figures that are late, the longest first."""
+    found = sorted((one for one in scored if one.late_days > 0), key=lambda one: -one.late_days)
+    return [
+        Task(
+            name=f"{one.name}: no figure for {one.period_label}",
+            url=address.replace("REFERENCE", one.reference),
+            hint=f"{one.lead_officer or 'No lead officer named'}. Was due on {words.day(one.due_on)}",
+            mark=rating_html("", f"{words.counted(one.late_days, 'day', 'days')} late"),
+        )
+        for one in found
+    ]
+
+
+def due_soon(scored: Iterable[Scored], *, today: date, address: str) -> list[Task]:
+    """Return the figures that are not entered yet and not late, the next due first."""
+    found = [one for one in scored if not one.status and one.late_days == 0 and one.due_on and one.due_on >= today]
+    return [
+        Task(
+            name=f"{one.name}: figure for {one.period_label}",
+            url=address.replace("REFERENCE", one.reference),
+            hint=one.lead_officer or "No lead officer named",
+            mark=rating_html("not_due", f"Due {words.day(one.due_on)}"),
+        )
+        for one in sorted(found, key=lambda one: one.due_on or today)
+    ]
+
+
+def unexplained(scored: Iterable[Scored], *, comments: Mapping[int, Sequence[Comment]], address: str) -> list[Task]:
+    """Return the Reds for whose period no management action is written down."""
+    return [
+        Task(
+            name=f"{one.name}: say what will be done",
+            url=f"{address.replace('REFERENCE', one.reference)}#says",
+            hint=f"{one.lead_officer or 'No lead officer named'}. Red in {one.period_label} without an action planned",
+            mark=rating_html("red", "Needs words"),
+        )
+        for one in scored
+        if one.shown_rating == "red"
+        and not any(note.period_code == one.period_code and note.action_planned for note in comments[one.indicator_id])
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """A rating that changed, and why it is what it is now."""
+
+    name: str
+    url: str
+    was: SafeString
+    now: SafeString
+    why: str
+
+
+def change_rows(changes: Sequence[Change], *, address: str) -> list[ChangeRow]:
+    """Return the changes of rating, as marks."""
+    return [
+        ChangeRow(
+            name=one.name,
+            url=address.replace("REFERENCE", one.reference),
+            was=rating_html(one.was),
+            now=rating_html(one.now),
+            why=one.why,
+        )
+        for one in changes
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A scorecard in miniature: the part of the council, its bar and its counts in words."""
+
+    name: str
+    url: str
+    bar: SafeString
+    counts: str
+
+
+def tiles(scored: Sequence[Scored], *, url: str) -> list[Tile]:
+    """Return one scorecard per directorate, in the council's order; ``url`` takes the filter."""
+    parts: dict[str, list[Scored]] = {}
+    for one in scored:
+        parts.setdefault(one.directorate_code, []).append(one)
+    found = []
+    for code, members in parts.items():
+        counted = summary(members)
+        spoken = [f"{counted.counts[colour]} {colour.capitalize()}" for colour in ("green", "amber", "red")]
+        unrated = counted.total - counted.rated
+        if unrated:
+            spoken.append(f"{unrated} not rated")
+        found.append(
+            Tile(
+                name=members[0].directorate_name,
+                url=f"{url}?directorate={code}",
+                bar=bar(counted),
+                counts=words.joined(spoken),
+            )
+        )
+    return found

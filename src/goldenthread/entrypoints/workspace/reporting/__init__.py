@@ -1,0 +1,1 @@
+"""Reports: the draft, its editions, publishing."""

@@ -1,0 +1,44 @@
+"""Editions as pages list them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from goldenthread.domain.reporting.queries import EditionRow
+
+FORMAT_WORDS = {"html": "Web page (HTML)", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionLine:
+    """An edition, its downloads, and whether the public can read it."""
+
+    id: int
+    title: str
+    period: str
+    number: int
+    frozen_at: datetime
+    frozen_by: str
+    published_at: datetime | None
+    digest: str
+    formats: list[tuple[str, str]]
+
+
+def edition_line(row: EditionRow) -> EditionLine:
+    """Return one edition ready to be shown."""
+    return EditionLine(
+        id=row.id,
+        title=row.title,
+        period=row.period_label,
+        number=row.number,
+        frozen_at=row.frozen_at,
+        frozen_by=row.frozen_by,
+        published_at=row.published_at,
+        digest=row.digest,
+        formats=[(code, FORMAT_WORDS.get(code, code.upper())) for code in row.formats],
+    )
+
+
+def edition_lines(rows: Sequence[EditionRow]) -> list[EditionLine]:
+    """Return editions in the order given."""
+    return [edition_line(row) for row in rows]
