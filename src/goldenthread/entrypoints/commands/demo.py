@@ -1,0 +1,172 @@
+"""`goldenthread demo`: a real report from published figures, then the demonstration council, served."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from goldenthread.entrypoints.commands.demo_people import PASSWORD, SignIn, give_password, sign_ins
+from goldenthread.entrypoints.commands.demo_steps import Steps
+from goldenthread.entrypoints.commands.refusals import WrongUsageError
+
+PROJECT = Path(__file__).resolve().parents[4]
+EXAMPLES = PROJECT / "examples"
+ADDRESS = "127.0.0.1"
+MAIDSTONE_QUARTER = "Q4 2022/23"
+"""The quarter of examples/maidstone with the most printed figures; its README says why."""
+DOWNLAND = "Downland County Council"
+PUBLISHED_QUARTER, PUBLISHED_CODE = "Q1 2026/27", "FY2026-Q1"
+DRAFT_QUARTER = "Q2 2026/27"
+ASSESSED = ("Q2 2025/26", "Q3 2025/26", "Q4 2025/26", PUBLISHED_QUARTER, DRAFT_QUARTER)
+FORMATS = "html,pdf,docx,xlsx"
+
+
+def demo(
+    port: int = typer.Option(8000, "--port", envvar="PORT", min=1, max=65535, help="Where to serve, on this computer."),
+    serve: bool = typer.Option(True, "--serve/--no-serve", envvar="SERVE", help="Serve the council when all is made."),
+    out: Path = typer.Option(Path("out"), "--out", metavar="DIR", help="Folder to write the reports into."),
+) -> None:
+    """Show Golden Thread at work, in under a minute.
+
+    First the Quarterly Performance Report of real published figures (examples/maidstone) in four formats. Then the
+    demonstration council, Downland, which is fictional: its figures are loaded and rated, the report of
+    Q1 2026/27 is published and that of Q2 2026/27 left as a draft, and everything is served on this computer.
+
+    The demonstration council goes into the database of GOLDENTHREAD_DATABASE_URL, or into data/goldenthread.sqlite3.
+    Running it again changes nothing that is there.
+
+    Example: goldenthread demo --port 8001
+    """
+    if not (EXAMPLES / "maidstone").is_dir():
+        raise WrongUsageError("The examples are not installed here. Run 'make demo' in the project's folder.")
+    if serve:
+        _check_port(port)
+    data = Path(os.environ.get("GOLDENTHREAD_DATA", PROJECT / "data"))
+    data.mkdir(parents=True, exist_ok=True)
+    steps = Steps(total=8)
+    _maidstone(steps, data=data, out=out / "maidstone")
+    people = _downland(steps, data=data, out=out / "downland")
+    print(f"\nMade in {steps.seconds:.0f} seconds. The reports are here:")
+    for path in sorted(out.glob("*/qpr-*")):
+        print(f"  {path}")
+    if serve:
+        _serve(port=port, people=people)
+    else:
+        print("\nServe the demonstration council with: make demo")
+
+
+def _check_port(port: int) -> None:
+    """Find out before any work is done that something else listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as taken:
+            raise WrongUsageError(
+                f"Port {port} cannot be used ({(taken.strerror or 'no reason given').lower()}). "
+                f"Choose another, for example: make demo PORT={port + 1 if port < 65535 else 8000}"
+            ) from taken
+
+
+def _maidstone(steps: Steps, *, data: Path, out: Path) -> None:
+    settings = {"GOLDENTHREAD_DATABASE_URL": f"sqlite:///{data.resolve() / 'maidstone.sqlite3'}"}
+    council = EXAMPLES / "maidstone" / "council"
+    reason = "Published figures, loaded as printed"
+    steps.run(
+        "Maidstone: loading the published figures",
+        [["migrate"], ["load", str(council), "--accept-warnings", "--reason", reason]],
+        settings=settings,
+    )
+    steps.run(
+        f"Maidstone: writing the report of {MAIDSTONE_QUARTER}",
+        [
+            ["assess", "--period", MAIDSTONE_QUARTER],
+            ["report", "qpr", "--period", MAIDSTONE_QUARTER, "--format", FORMATS, "--out", str(out)],
+        ],
+        settings=settings,
+    )
+
+
+def _downland(steps: Steps, *, data: Path, out: Path) -> list[SignIn]:
+    address = os.environ.get("GOLDENTHREAD_DATABASE_URL", f"sqlite:///{data.resolve() / 'goldenthread.sqlite3'}")
+    password = os.environ.get("GOLDENTHREAD_DEMONSTRATION_PASSWORD", PASSWORD)
+    settings = {
+        "GOLDENTHREAD_DATABASE_URL": address,
+        "GOLDENTHREAD_DEMONSTRATION": "1",
+        "GOLDENTHREAD_DEMONSTRATION_PASSWORD": password,
+    }
+    council, people = EXAMPLES / "downland" / "council", sign_ins(EXAMPLES / "downland" / "council")
+    steps.run("Downland: setting up the database", [["migrate"]], settings=settings)
+    os.environ.update(settings)
+    _refuse_another_council()
+    steps.run(
+        "Downland: loading four and a half years of figures",
+        [["load", str(council), "--accept-warnings", "--reason", "Demonstration council"]],
+        settings=settings,
+    )
+    steps.run(
+        "Downland: rating the last five quarters",
+        [["assess", "--period", quarter] for quarter in ASSESSED],
+        settings=settings,
+    )
+    steps.run(
+        f"Downland: publishing the report of {PUBLISHED_QUARTER}",
+        [["report", "qpr", "--period", PUBLISHED_QUARTER, *_edition(), "--format", FORMATS, "--out", str(out)]],
+        settings=settings,
+    )
+    steps.run(
+        f"Downland: writing the draft report of {DRAFT_QUARTER}",
+        [["report", "qpr", "--period", DRAFT_QUARTER, "--format", FORMATS, "--out", str(out)]],
+        settings=settings,
+    )
+    steps.begin("Downland: giving the sign-ins their password")
+    steps.end(f"{give_password(people, password=password)} changed")
+    return people
+
+
+def _refuse_another_council() -> None:
+    """Never mix made-up figures with those of a council that is there already."""
+    from goldenthread.entrypoints.commands.council import open_council
+
+    open_council()
+    from goldenthread.domain.organisation import queries
+
+    try:
+        there = queries.authority()
+    except queries.NotSetUpError:
+        return
+    if there.name != DOWNLAND:
+        raise WrongUsageError(
+            f"The database already holds {there.name}, and the demonstration would mix made-up figures with it. "
+            "Name another: GOLDENTHREAD_DATABASE_URL=sqlite:///data/demonstration.sqlite3 make demo"
+        )
+
+
+def _edition() -> list[str]:
+    """The options that freeze and publish the first edition, or only write it again where it is there."""
+    from goldenthread.domain.reporting import queries
+
+    there = any(row.period_code == PUBLISHED_CODE and row.number == 1 for row in queries.editions())
+    return ["--edition", "1", "--publish"] if there else ["--freeze", "--publish"]
+
+
+def _serve(*, port: int, people: Sequence[SignIn]) -> None:
+    from goldenthread.entrypoints.commands.serve import run_server
+
+    password = os.environ["GOLDENTHREAD_DEMONSTRATION_PASSWORD"]
+    width = max(len(one.email) for one in people)
+    print()
+    run_server(
+        host=ADDRESS,
+        port=port,
+        then=[
+            f"Public pages are at http://{ADDRESS}:{port}/ and the workspace at http://{ADDRESS}:{port}/work/",
+            f"Sign in as any of these, with the password {password}",
+            *(f"  {one.email:<{width}}  {one.role}" for one in people),
+            "Every figure of Downland is made up.",
+        ],
+    )
