@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from goldenthread.engines.periods import Kind, PeriodError, parse
+from goldenthread.engines.periods import Kind, PeriodError, from_code, parse
 
 READ = """
 2011/12                         FY2011
@@ -30,11 +32,16 @@ Q4 2011/12                      FY2011-Q4
 Quarter 1, 2011/12              FY2011-Q1
 Apr 2011 - Jun 2011             FY2011-Q1
 Apr - Jun 2011                  FY2011-Q1
+Apr-Jun 11                      FY2011-Q1
+Q1 (April to June) 2011/12      FY2011-Q1
+Q1 2011 (Apr-Jun)               FY2011-Q1
+Q2 2011 (Apr-Jun)               CY2011-Q2
 1 April - 30 June 2011          FY2011-Q1
 Jan 2012 - Mar 2012             FY2011-Q4
 2011-04-01/P3M                  FY2011-Q1
 Quarter ending June 2011        FY2011-Q1
 year ending March 2012          FY2011
+Financial year ended 31 March 2012  FY2011
 Apr 2011 to Mar 2012            FY2011
 H1 2011/12                      FY2011-H1
 2011/12 H1                      FY2011-H1
@@ -74,6 +81,8 @@ w/e 10/04/2011                  2011-W14
 week commencing 4 April 2011    2011-W14
 01/04/2011                      2011-04-01
 30 June 2011                    2011-06-30
+As at: 30 June 2011             2011-06-30
+20110630.0                      2011-06-30
 as at 30 June 2011              2011-06-30
 Thursday 30th June 2011         2011-06-30
 June 30, 2011                   2011-06-30
@@ -88,6 +97,9 @@ June 30, 2011                   2011-06-30
 1984-1988                       1984-01-01..1988-12-31
 1998-00                         1998-01-01..2000-12-31
 2007/08 to 2008/09              2007-04-01..2009-03-31
+2018/19 - 20/21                 2018-04-01..2021-03-31
+2010-11 to 2012-13              2010-04-01..2013-03-31
+2011-12 to 2012-01              2011-12-01..2012-01-31
 2007/08-2008/09                 2007-04-01..2009-03-31
 Financial years 2009/10 to 2011/12  2009-04-01..2012-03-31
 12 months to June 2011          2010-07-01..2011-06-30
@@ -190,6 +202,7 @@ def test_a_wave_keeps_its_name() -> None:
         ("Q1 CY2011/12", "two kinds of year"),
         ("Autumn FY2011", "another kind of year"),
         ("Term 2 2011/12", "which terms"),
+        ("Q1 2011/12 (Jan-Mar)", r"months \(Jan-Mar\) that are not those of Q1 2011/12"),
         ("9999/00", "out of reach"),
         ("", "empty"),
         ("   ", "empty"),
@@ -227,3 +240,27 @@ def test_refuses_what_contradicts_the_type(text: str, kind: str) -> None:
 def test_refuses_an_unknown_type() -> None:
     with pytest.raises(PeriodError, match=r"type 'fortnight' is not known.*financial_year"):
         parse("2011/12", kind="fortnight")
+
+
+PIECES = st.sampled_from(
+    (
+        "2011|2012|11|12|2011/12|-|/| to |Q1|q5|H1|FY|AY|CY|april|Jun|week|W53|term|autumn|(x)|[n]|*|year|ending"
+        "|quarter|30|31|12 months|as at|..|P3M|p99999m|0|00|9999|0000|'|m13|first half|2nd|w/e|w/c|wave|:|,|²|٢|９"
+        "|1800|2199|of|from|2200"
+    ).split("|")
+)
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "-", "/"])), min_size=1, max_size=6).map(
+    lambda pieces: "".join(piece + gap for piece, gap in pieces)
+)
+
+
+@given(TEXTS | st.sampled_from([text for text, _ in CODES]), st.sampled_from([None, *Kind]))
+def test_whatever_is_typed_is_read_or_refused(text: str, kind: Kind | None) -> None:
+    try:
+        period = parse(text, kind=kind).period
+    except PeriodError:
+        return
+    assert period.start <= period.end
+    assert kind is None or period.kind in {kind, Kind.RANGE}
+    assert from_code(period.code) == period
+    assert parse(period.label, kind=period.kind).period == period

@@ -39,6 +39,8 @@ _GAP = r"(?: ?[-/:] ?| of | in | )"
 _SEASONS = {"autumn": 1, "spring": 2, "summer": 3, "michaelmas": 1, "lent": 2}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
+_FLOAT = re.compile(r"(?<=^\d{6})\.0+$|(?<=^\d{8})\.0+$")
+
 Reader = Callable[[str, frozenset[Kind] | None], list[Option]]
 
 
@@ -48,6 +50,7 @@ def read_single(text: str, *, wanted: frozenset[Kind] | None) -> list[Option]:
     ``text`` is plain wording (small letters, single spaces); ``wanted`` the kinds that the type allows.
     Raises PeriodError where the shape is known and the content impossible, such as quarter 5.
     """
+    text = _FLOAT.sub("", text)
     for reader in _READERS:
         if options := reader(text, wanted):
             return options
@@ -154,7 +157,7 @@ def _month(year: int, number: int) -> Option:
     return (of_months(kind=Kind.MONTH, year=year, number=number),)
 
 
-_DAY_BEFORE = r"(?:as (?:at|of|on) |at |on |snapshot (?:at|on) )?(?:(?P<weekday>[a-z]+day) )?(?:the )?"
+_DAY_BEFORE = r"(?:(?:position |snapshot )?(?:as )?(?:at|of|on):? )?(?:(?P<weekday>[a-z]+day) )?(?:the )?"
 _ISO_DAY = re.compile(
     r"(?P<year>\d{4})(?P<gap>[/-]?)(?P<month>\d\d)(?P=gap)(?P<day>\d\d)(?:[t ]00:00(?::00(?:\.0+)?)?z?)?"
 )
@@ -216,7 +219,7 @@ def _weeks(text: str, wanted: frozenset[Kind] | None) -> list[Option]:
 
 
 _ENDING = re.compile(
-    r"(?:rolling )?(?P<what>year|y/e|ye|quarter|half[ -]year|month|(?P<count>\d{1,2}|[a-z]+)[ -]months?)"
+    r"(?:rolling |financial )?(?P<what>year|y/e|f?ye|quarter|half[ -]year|month|(?P<count>\d{1,2}|[a-z]+)[ -]months?)"
     r"(?: (?:ending|ended|to|end))?(?: the)? (?P<rest>[a-z0-9].+)"
 )
 _NATIVE_KINDS = (
@@ -231,7 +234,7 @@ def _endings(text: str, wanted: frozenset[Kind] | None) -> list[Option]:
     if found is None:
         return []
     count = found["count"]
-    fixed = {"year": 12, "y/e": 12, "ye": 12, "quarter": 3, "month": 1}.get(found["what"], 6)
+    fixed = {"year": 12, "y/e": 12, "ye": 12, "fye": 12, "quarter": 3, "month": 1}.get(found["what"], 6)
     months = fixed if count is None else int(count) if count.isdigit() else _COUNTS.get(count, 0)
     option = _months(found["rest"], None) or _days(found["rest"], None)
     if not option or not months:

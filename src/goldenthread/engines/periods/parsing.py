@@ -25,14 +25,18 @@ from goldenthread.engines.periods.period import (
     whole_months,
 )
 from goldenthread.engines.periods.wording import plain_wording
-from goldenthread.engines.periods.years import Option, without_family
+from goldenthread.engines.periods.years import MONTH, MONTH_NUMBERS, Option, without_family
 
 _SURE_CODE = re.compile(
     r"(?:FY|CY|AY)\d{4}(?:-[HQT]\d)?|\d{4}-W\d\d|(?:WAVE)?\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d", re.ASCII
 )
-_TAIL = re.compile(r"\d{4}(?: ?[/-] ?(?:\d{4}|\d{2}))?$")
+_TAIL = re.compile(r"\d{4}(?: ?[/-] ?(?:\d{4}|\d{2}))?$|(?<=[a-z][ -])\d\d$")
 _DAY_TAIL = re.compile(r"[a-z]+[ -]?(?:\d{4}|\d{2})$|(?<=\d)/\d{1,2}/\d{4}$")
+_DIGIT = re.compile(r"\d")
+_MONTHS_NOTED = re.compile(rf"{MONTH} ?(?:-|to) ?{MONTH.replace('month', 'last')}")
+_YEARS_ONLY = frozenset({Kind.FINANCIAL_YEAR})
 _LONGEST = 80
+_LONGEST_TYPED = 300
 
 
 class AmbiguousPeriodError(PeriodError):
@@ -56,6 +60,8 @@ def parse(text: str, *, kind: Kind | str | None = None) -> Parsed:
     """
     wanted = _wanted(kind)
     seen = text.strip()[:_LONGEST]
+    if seen and (len(text) > _LONGEST_TYPED or not _DIGIT.search(seen)):
+        raise _unread(seen)
     if not seen:
         raise PeriodError("The period is empty. Write it like Q1 2011/12, April 2011 or 2011/12.")
     plain, note = plain_wording(text)
@@ -69,6 +75,7 @@ def parse(text: str, *, kind: Kind | str | None = None) -> Parsed:
         raise PeriodError(f"'{seen}' cannot be read. {refused}") from refused
     if not options:
         raise _unread(seen)
+    options = _agreeing(options, note=note, seen=seen)
     return Parsed(_chosen(options, wanted=wanted, seen=seen, kind=kind), note)
 
 
@@ -110,6 +117,18 @@ def _options(text: str, *, wanted: frozenset[Kind] | None) -> list[Option]:
     return []
 
 
+def _agreeing(options: list[Option], *, note: str, seen: str) -> list[Option]:
+    """Let months in brackets have their say: "Q1 2011 (Apr-Jun)" is financial, "Q1 2011/12 (Jan-Mar)" is refused."""
+    noted = _MONTHS_NOTED.fullmatch(plain_wording(note).text)
+    if noted is None:
+        return options
+    months = MONTH_NUMBERS[noted["month"]], MONTH_NUMBERS[noted["last"]]
+    kept = [tuple(p for p in option if (p.start.month, p.end.month) == months) for option in options]
+    if not any(kept):
+        raise PeriodError(f"'{seen}' names months ({note}) that are not those of {options[0][0].label}. Correct one.")
+    return [option for option in kept if option]
+
+
 def _splits(text: str, pattern: str) -> Iterator[tuple[str, str]]:
     for found in re.finditer(pattern, text):
         left, right = text[: found.start()].strip(), text[found.end() :].strip()
@@ -120,7 +139,11 @@ def _splits(text: str, pattern: str) -> Iterator[tuple[str, str]]:
 def _pairs(left: str, right: str) -> list[tuple[Option, Option]]:
     """Read both sides of a range: "2018" and "2020", "April" and "June 2011", "1" and "30 June 2011"."""
     try:
-        last = read_single(right, wanted=None)
+        # "2018/19 - 20/21": what follows a full year pair may be short.
+        short = _YEARS_ONLY if "/" in left else None
+        last = (
+            read_single(right, wanted=short) if re.fullmatch(r"\d\d/\d\d", right) else read_single(right, wanted=None)
+        )
         first = last and (read_single(left, wanted=None) or read_single(_completed(left, right), wanted=None))
     except PeriodError:
         return []

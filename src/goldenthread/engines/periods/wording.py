@@ -13,6 +13,7 @@ _HIDDEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), None)
 _PLAIN: Final = {**_DASHES, **_QUOTES, **_SLASHES, **_HIDDEN}
 _MARK = re.compile(r"\s*(?P<mark>[*†‡§#¹²³⁰⁴⁵⁶⁷⁸⁹]+)$")
 _BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])$")
+_INSIDE = re.compile(r"\s*\(([^()]*)\)\s*")
 _STATUS = re.compile(
     r"[\s,;:-]+(?P<word>provisional|revised|final|estimated?|actual|out-?turn|baseline|annual)$",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ class Wording(NamedTuple):
 
 
 def plain_wording(typed: str) -> Wording:
-    """Settle spelling without changing meaning, and keep every trailing note: "[Note 5]", "(provisional)", "*"."""
+    """Settle spelling without changing meaning, and keep every note: "[Note 5]", "(provisional)", "*"."""
     text = " ".join(typed.translate(_PLAIN).split())
     notes: list[str] = []
     while True:
@@ -42,6 +43,9 @@ def plain_wording(typed: str) -> Wording:
         if not text[: found.start()].strip():
             break
         text = text[: found.start()].rstrip()
+    if found := _INSIDE.search(text):
+        notes.insert(0, found[1].strip())
+        text = f"{text[: found.start()]} {text[found.end() :]}"
     # Full-width and other compatibility forms; after the marks, because this turns a superscript into a digit.
     text = unicodedata.normalize("NFKC", text).casefold().replace(",", " ")
     return Wording(text=" ".join(text.split()), note="; ".join(note for note in notes if note))

@@ -20,8 +20,11 @@ def periods(
     """Read period labels and add code, type, start, end, label, interval and error.
 
     The column 'period' holds any text ("Q1 2011/12", "Apr-11", "2011/12"); an optional column 'type'
-    (financial_year, quarter, month ...) decides where a label could mean two things. A row that cannot be
-    read keeps its place, with the reason in 'error', and the exit code is 1.
+    decides where a label could mean two things. A row that cannot be read keeps its place, with the reason
+    in 'error', and the exit code is 1.
+
+    Types: day, week, month, quarter, calendar_quarter, half_year, year, financial_year, calendar_year,
+    academic_year, term, range, wave.
 
     Example: goldenthread periods figures.csv -o figures-with-dates.csv
     """
