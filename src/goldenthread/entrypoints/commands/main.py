@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "assess": Command("assess", "assess", "Rate every indicator in a quarter and keep what was said."),
     "report": Command("report", "report", "Write a report in four formats, as a draft or a frozen edition."),
     "verify": Command("verify", "verify", "Check the audit trail and every edition against their seals."),
+    "demo": Command("demo", "demo", "Make a report of real figures, then serve the demonstration council."),
     "serve": Command("serve", "serve", "Serve the workspace and the public site."),
     "backup": Command("backup", "backup", "Write the whole database to one file."),
     "restore": Command("backup", "restore", "Bring a backup back into an empty database."),
