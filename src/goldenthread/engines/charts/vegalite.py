@@ -21,7 +21,7 @@ FONT = "Inter, Segoe UI, Arial, sans-serif"
 INK, SOFT, GRID = "#0B0C0C", "#505A5F", "#DDE1E4"
 _LINE, _TARGET, _BAND = PALETTE[0], PALETTE[4], "#E9EEF3"
 _TEXT = 14
-_TOP, _BOTTOM = 26, 48
+_TOP, _BOTTOM = 31, 52
 _HALF = 0.5
 
 Layer = dict[str, Any]
@@ -36,7 +36,7 @@ def vega_lite(chart: SeriesChart) -> dict[str, Any]:
     """
     span = vertical(chart)
     count = len(chart.points)
-    left = 12 + max([1.35 * _width(_tick(tick, chart, span)) for tick in span.ticks], default=0)
+    left = 16 + max([1.45 * _width(_tick(tick, chart, span)) for tick in span.ticks], default=0)
     ends = _end_labels(chart)
     # 1.3: on a telephone the words are drawn larger beside a smaller picture.
     right = min(22 + max([1.3 * _width(text) for _, text, _ in ends], default=20), 190)
@@ -175,7 +175,7 @@ def _breaks(chart: SeriesChart, scale: _Scale) -> list[Layer]:
     places = [scale.x(index - _HALF) for index, point in enumerate(chart.points) if point.breaks and index > 0]
     rules = [{"x": place, "y": -6, "y2": scale.height} for place in places]
     # Said once, at the last break: two breaks in neighbouring years would print over each other.
-    words = [{"x": places[-1], "y": -15, "t": "Definition changed"}] if places else []
+    words = [{"x": places[-1], "y": -16, "t": "Definition changed"}] if places else []
     align = "right" if words and places[-1] > scale.width * 0.75 else "left" if words and places[-1] < 80 else "center"
     return [
         *_layer("break", {"type": "rule", "stroke": SOFT, "strokeWidth": 1.5}, rules, x="x", y="y", y2="y2"),
@@ -209,7 +209,7 @@ def _periods(labels: tuple[PeriodLabel, ...], scale: _Scale) -> list[Layer]:
             {"x": scale.x(label.index), "y": scale.height + drop, "t": words}
             for label in labels
             if label.minor is minor
-            for words, drop in ((label.part, 18), (label.year, 36))
+            for words, drop in ((label.part, 20), (label.year, 41))
             if words
         ]
         layers += _layer(name, {"type": "text", "align": "center"}, rows, x="x", y="y", text="t")
@@ -283,9 +283,9 @@ def _remarks(chart: SeriesChart, scale: _Scale) -> list[Layer]:
     if not marks or any(point.breaks for point in chart.points):
         return []
     words = clean(f"Hollow points: {', '.join(marks)}")
-    return _layer("remark", {"type": "text", "align": "left"}, [{"x": 0, "y": -15, "t": words}], x="x", y="y", text="t")
+    return _layer("remark", {"type": "text", "align": "left"}, [{"x": 0, "y": -16, "t": words}], x="x", y="y", text="t")
 
 
 def _width(text: str, *, size: float = _TEXT) -> float:
     """A generous guess at the width of ``text``: nothing here may depend on the fonts of the machine."""
-    return sum(0.32 if letter in " .,:;'|iljtfI1" else 0.66 for letter in text) * size
+    return sum(0.32 if letter in " .,:;'|iljtfI" else 0.95 if letter in "%mwMW" else 0.64 for letter in text) * size
