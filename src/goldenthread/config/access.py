@@ -89,7 +89,7 @@ def as_markdown() -> str:
     lines = [
         "# Who may open what",
         "",
-        "Written from `src/goldenthread/config/access.py` by `python -m goldenthread.config.access_page`; never edited by",
+        "Written from `src/goldenthread/config/access.py` by `python -m goldenthread.config.access_page`, never by",
         "hand. Every request is checked against this table. “public” needs no sign-in; “signed in” any account; a",
         "permission is held through a role (see `goldenthread.domain.organisation.permissions`). Whoever is not signed",
         "in is led to the sign-in page; whoever is signed in without the permission is told so (403).",

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.design import words
 from goldenthread.design.marks import rating_html, rating_word
-from goldenthread.engines.charts import spread_bar
+from goldenthread.engines.charts.marks import rating_mark
 from goldenthread.engines.scoring.vocabulary import RATED
 
 
@@ -54,10 +54,11 @@ def tiles(now: Summed, *, before: Summed | None = None) -> list[Tile]:
             parts.append(f"{before.counts.get(code, 0):,} the quarter before")
         found.append(Tile(number=f"{count:,}", mark=rating_html(code), note=", ".join(parts)))
     unrated = now.total - now.rated
-    why = [f"{count:,} {rating_word(code).lower()}" for code, count in now.expected_range.items() if count]
+    in_range = sum(now.expected_range.values())
+    why = [f"{in_range:,} with an expected range instead"] if in_range else []
     why += [f"{count:,} {rating_word(code).lower()}" for code, count in now.grey.items() if count]
     if now.late:
-        why.append(f"{words.counted(now.late, 'figure', 'figures')} late")
+        why.append(f"{now.late:,} late")
     found.append(Tile(number=f"{unrated:,}", mark=rating_html("", "Not rated"), note=", ".join(why)))
     better, same, worse = (now.directions.get(code, 0) for code in ("improving", "same", "worsening"))
     found.append(
@@ -71,11 +72,22 @@ def tiles(now: Summed, *, before: Summed | None = None) -> list[Tile]:
 
 
 def bar(now: Summed) -> SafeString:
-    """Return the bar of Green, Amber and Red; empty when nothing is rated."""
-    counts = [(code, rating_word(code), now.counts.get(code, 0), now.shares.get(code, "")) for code in RATED]
+    """Return the bar of Green, Amber and Red as lengths; empty when nothing is rated. The counts always stand by it."""
     if not now.rated:
         return mark_safe("")
-    return mark_safe(spread_bar(counts))  # noqa: S308 - drawn from counts
+    parts, left = [], 0.0
+    for code in RATED:
+        length = 1000 * now.counts.get(code, 0) / now.rated
+        if length:
+            parts.append(
+                f'<rect x="{left:.1f}" y="0" width="{length:.1f}" height="10" fill="{rating_mark(code).solid}"/>'
+                f'<rect x="{left + length - 4:.1f}" y="0" width="4" height="10" fill="#fff"/>'
+            )
+        left += length
+    return mark_safe(  # noqa: S308 - drawn from counts
+        '<svg class="gt-bar-of-counts" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" '
+        f'focusable="false">{"".join(parts)}</svg>'
+    )
 
 
 def sentence(now: Summed, *, period: str, before: Summed | None = None) -> str:
@@ -94,5 +106,4 @@ def sentence(now: Summed, *, period: str, before: Summed | None = None) -> str:
             if change == 0
             else f", {words.spelled(abs(change))} {'more' if change > 0 else 'fewer'} than the quarter before"
         )
-    second = f" {words.spelled(red).capitalize()} {'is' if red == 1 else 'are'} Red."
-    return f"{first}.{second}"
+    return f"{first}; {words.spelled(red)} {'is' if red == 1 else 'are'} Red."

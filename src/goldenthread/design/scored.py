@@ -101,6 +101,14 @@ def shown(scored: Scorable, number: Decimal | None, *, missing: str = "–") -> 
     return figure(number, unit=scored.measure, decimals=scored.decimals, missing=missing)
 
 
+def exactly(scored: Scorable, number: Decimal | None) -> str:
+    """Return a number for running text: a target of 75 is "75%" there, not "75.0%"."""
+    if number is None:
+        return "–"
+    places = min(scored.decimals, max(0, -int(number.normalize().as_tuple().exponent)))
+    return figure(number, unit=scored.measure, decimals=places)
+
+
 def target_shown(scored: Scorable) -> str:
     """Return the target, or the expected range where there is one: "75.0%", "120 to 150"."""
     if scored.lower is None and scored.upper is None:
@@ -202,7 +210,7 @@ def finding(scored: Scorable) -> str:
         "above": ", above the expected range",
     }.get(scored.rating, "")
     move = {"improving": "improving", "worsening": "worsening"}.get(scored.direction, "")
-    tail = stand.format(target=shown(scored, scored.target)) if scored.target is not None or "{" not in stand else ""
+    tail = stand.format(target=exactly(scored, scored.target)) if scored.target is not None or "{" not in stand else ""
     if move:
         tail += f" and {move}" if tail else f", {move}"
     return f"{scored.name}: {shown(scored, scored.value)}{tail}"

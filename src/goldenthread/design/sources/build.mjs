@@ -9,7 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const project = join(here, '..', '..', '..', '..')
 const modules = join(project, 'node_modules')
 const out = join(here, '..', 'static', 'goldenthread')
-const WEIGHTS = [400, 600, 700]
+const WEIGHTS = [400, 500, 600]
 const SUBSETS = ['latin', 'latin-ext'] // latin-ext for Welsh names
 
 await mkdir(join(out, 'fonts'), { recursive: true })

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.design import counts, words
 from goldenthread.design import scored as showing
+from goldenthread.design.changes import change_rows
 from goldenthread.design.downloads import csv_response
 from goldenthread.design.marks import rating_word
 from goldenthread.design.periods import before, chosen
@@ -50,6 +51,9 @@ def home(request: HttpRequest) -> HttpResponse:
     then = _scored(earlier) if earlier is not None else []
     now = assessment.summary(scored)
     past = assessment.summary(then) if then else None
+    changed, more = change_rows(
+        assessment.changes(then, scored), address=reverse("public_site:indicator", args=["REFERENCE"])
+    )
     return render(
         request,
         "public_site/home.html",
@@ -61,9 +65,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "tiles": counts.tiles(now, before=past),
             "bar": counts.bar(now),
             "themes": presenters.themes(scored, url=reverse("public_site:indicators")),
-            "changed": presenters.changes(
-                assessment.changes(then, scored), address=reverse("public_site:indicator", args=["REFERENCE"])
-            ),
+            "changed": changed,
+            "changed_more": more,
             "report": next(iter(reporting.editions(published_only=True)), None),
         },
     )

@@ -1,6 +1,6 @@
 """What the open pages and files show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -9,21 +9,52 @@ from django.utils.safestring import SafeString
 
 from goldenthread.design import words
 from goldenthread.design.counts import bar
-from goldenthread.design.marks import direction_word, rating_html, rating_word
+from goldenthread.design.marks import direction_word, rating_word
 from goldenthread.design.scored import shown
-from goldenthread.domain.assessment.queries import Change, Scored, summary
+from goldenthread.domain.assessment.queries import Scored, summary
 from goldenthread.domain.indicators.queries import IndicatorRow, PlaceValue, Point
-from goldenthread.domain.organisation.queries import AuthorityRow
+from goldenthread.domain.organisation.rules import AuthorityRow
 
 DEFAULT_LICENCE = "Open Government Licence v3.0"
 FIGURE_COLUMNS = (
-    "reference", "name", "place", "period", "start", "end", "value", "numerator", "denominator", "unit", "status",
-    "target", "floor", "lower", "upper", "new_definition", "publisher", "licence",
-)  # fmt: skip
+    "reference",
+    "name",
+    "place",
+    "period",
+    "start",
+    "end",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "status",
+    "target",
+    "floor",
+    "lower",
+    "upper",
+    "new_definition",
+    "publisher",
+    "licence",
+)
 INDICATOR_COLUMNS = (
-    "reference", "name", "directorate", "period", "value", "unit", "status", "target", "floor", "lower", "upper",
-    "rating", "reason", "direction", "direction_reason", "publisher", "licence",
-)  # fmt: skip
+    "reference",
+    "name",
+    "directorate",
+    "period",
+    "value",
+    "unit",
+    "status",
+    "target",
+    "floor",
+    "lower",
+    "upper",
+    "rating",
+    "reason",
+    "direction",
+    "direction_reason",
+    "publisher",
+    "licence",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,31 +87,6 @@ def themes(scored: Sequence[Scored], *, url: str) -> list[Theme]:
             )
         )
     return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRow:
-    """A rating that changed."""
-
-    name: str
-    url: str
-    was: SafeString
-    now: SafeString
-    why: str
-
-
-def changes(found: Iterable[Change], *, address: str) -> list[ChangeRow]:
-    """Return the changes of rating as marks."""
-    return [
-        ChangeRow(
-            name=one.name,
-            url=address.replace("REFERENCE", quote(one.reference)),
-            was=rating_html(one.was),
-            now=rating_html(one.now),
-            why=one.why,
-        )
-        for one in found
-    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +155,7 @@ def figure_rows(row: IndicatorRow, points: Sequence[Point], *, measure: str, cou
             point.breaks,
             council.name,
             licence,
-        ]  # fmt: skip
+        ]
         for point in points
     ]
 
@@ -176,6 +182,6 @@ def indicator_rows(scored: Sequence[Scored], *, council: AuthorityRow) -> list[l
             one.direction_reason,
             council.name,
             licence,
-        ]  # fmt: skip
+        ]
         for one in scored
     ]

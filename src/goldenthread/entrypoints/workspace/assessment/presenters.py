@@ -15,10 +15,34 @@ PAGE = 100
 """Rows on a page."""
 
 CSV_COLUMNS = (
-    "reference", "name", "kind", "directorate", "committee", "lead_officer", "period", "place", "value", "numerator",
-    "denominator", "target", "floor", "lower", "upper", "unit", "status", "as_at", "rating", "calculated_rating",
-    "reason", "direction", "direction_reason", "previous", "last_year", "days_late", "rule_version",
-)  # fmt: skip
+    "reference",
+    "name",
+    "kind",
+    "directorate",
+    "committee",
+    "lead_officer",
+    "period",
+    "place",
+    "value",
+    "numerator",
+    "denominator",
+    "target",
+    "floor",
+    "lower",
+    "upper",
+    "unit",
+    "status",
+    "as_at",
+    "rating",
+    "calculated_rating",
+    "reason",
+    "direction",
+    "direction_reason",
+    "previous",
+    "last_year",
+    "days_late",
+    "rule_version",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +130,6 @@ def csv_rows(scored: Sequence[Scored]) -> list[list[Any]]:
             one.last_year,
             one.late_days or None,
             one.rule_version,
-        ]  # fmt: skip
+        ]
         for one in scored
     ]

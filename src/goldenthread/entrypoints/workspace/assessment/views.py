@@ -101,6 +101,7 @@ def scorecard(request: HttpRequest) -> HttpResponse:
             "rows": _rows(shown, asked, before_first=rows[start - 1] if start else None),
             "pages": pages,
             "csv": f"{reverse('workspace:scorecard_csv')}?{request.GET.urlencode()}",
+            "asked_period": bool(asked.form.chosen("period")),
             "filtered": any(asked.form.chosen(name) for name in ("directorate", "committee", "place", "rating", "q")),
         },
     )

@@ -1,5 +1,7 @@
 """Choosing files, and confirming what was found in them."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
@@ -24,7 +26,7 @@ class FilesInput(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Several files at once."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return every file; each is checked like a single one."""
         single = super().clean
         given = data if isinstance(data, list | tuple) else [data]
@@ -42,9 +44,9 @@ def kinds_for(*, everything: bool) -> list[str]:
 class UploadForm(forms.Form):
     """One or more files, and what they hold where their names do not say it."""
 
-    files = FilesField(
+    upload = FilesField(
         label="Files",
-        help_text="CSV or Excel (XLSX). You can choose several. Nothing is stored until you have seen what would change.",
+        help_text="CSV or Excel (XLSX), one or several. Nothing is stored until you have seen what would change.",
         widget=FilesInput(attrs={"accept": ".csv,.xlsx", "multiple": True}),
         error_messages={
             "required": "Choose a file",
@@ -65,9 +67,9 @@ class UploadForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [("", "Told by the name of the file"), *((name, name.capitalize()) for name in self.kinds)]
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_upload(self) -> list[UploadedFile[Any]]:
         """Refuse too many or too large uploads."""
-        given: list[UploadedFile] = self.cleaned_data["files"]
+        given: list[UploadedFile[Any]] = self.cleaned_data["upload"]
         if len(given) > MOST_FILES:
             raise forms.ValidationError(f"Choose at most {MOST_FILES} files at once")
         if sum(one.size or 0 for one in given) > LARGEST:
@@ -78,14 +80,14 @@ class UploadForm(forms.Form):
         """Tell each file's kind, from the choice or from its name; refuse one that cannot be told."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         named = []
-        for one in cleaned.get("files", ()):
+        for one in cleaned.get("upload", ()):
             known = kind_of_file(str(one.name))
             kind = cleaned.get("kind") or (known.name if known is not None else "")
             if not kind:
                 self.add_error("kind", f"The name {one.name} does not say what is in the file: choose it from the list")
             elif kind not in self.kinds:
                 self.add_error(
-                    "files", f"{one.name} holds {kind}, which cannot be loaded here: ask the performance team"
+                    "upload", f"{one.name} holds {kind}, which cannot be loaded here: ask the performance team"
                 )
             else:
                 named.append(Named(kind=kind, file=one))

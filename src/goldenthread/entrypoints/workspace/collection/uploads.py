@@ -3,6 +3,8 @@
 Only the session that sent an upload knows its name, and only the person who sent it may use it.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import secrets
@@ -11,6 +13,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -29,7 +32,7 @@ class Named:
     """An uploaded file and the kind of rows it holds."""
 
     kind: str
-    file: UploadedFile
+    file: UploadedFile[Any]
 
 
 def _folder() -> Path:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from goldenthread.design import words
 from goldenthread.design.counts import bar
 from goldenthread.design.marks import rating_html
-from goldenthread.domain.assessment.queries import Change, Scored, summary
+from goldenthread.domain.assessment.queries import Scored, summary
 
 MOST = 6
 """How many of one kind stand on home; the rest is one link away."""
@@ -81,31 +81,6 @@ def unexplained(scored: Iterable[Scored], *, comments: Mapping[int, Sequence[Com
         for one in scored
         if one.shown_rating == "red"
         and not any(note.period_code == one.period_code and note.action_planned for note in comments[one.indicator_id])
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRow:
-    """A rating that changed, and why it is what it is now."""
-
-    name: str
-    url: str
-    was: SafeString
-    now: SafeString
-    why: str
-
-
-def change_rows(changes: Sequence[Change], *, address: str) -> list[ChangeRow]:
-    """Return the changes of rating, as marks."""
-    return [
-        ChangeRow(
-            name=one.name,
-            url=address.replace("REFERENCE", one.reference),
-            was=rating_html(one.was),
-            now=rating_html(one.now),
-            why=one.why,
-        )
-        for one in changes
     ]
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from goldenthread.design import words
+from goldenthread.design.changes import change_rows
 from goldenthread.design.periods import before, chosen
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.indicators import queries as indicators
@@ -43,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         [one for one in scored if one.shown_rating == "red"], comments=comments, address=address
     )
     coming = presenters.due_soon(scored, today=today, address=address)
-    changed = presenters.change_rows(
+    changed, more = change_rows(
         [one for one in assessment.changes(then, scored) if one.reference in own], address=address
     )
     editions = reporting.editions(published_only=False)
@@ -64,6 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "reds_more": len(reds) - presenters.MOST,
             "coming": coming[: presenters.MOST],
             "changed": changed,
+            "changed_more": more,
             "tiles": presenters.tiles(scored, url=reverse("workspace:scorecard")),
             "edition": next((one for one in editions if one.period_code == period.code), None),
         },

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ from goldenthread.domain.assessment.queries import ResultRow, Scored
 from goldenthread.domain.indicators.queries import PlaceValue, Revision, TargetRevision
 from goldenthread.domain.indicators.rules import DefinitionRow
 from goldenthread.engines.charts.figures import figure, plain
+from goldenthread.engines.periods import Period, contains, from_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,17 +200,24 @@ def target_setting(revisions: Sequence[TargetRevision], scored: Scored) -> str:
     """Say who set the target that rates the latest figure, when and on what basis; empty without a target."""
     if scored.target is None and scored.lower is None and scored.upper is None:
         return ""
-    found = next((one for one in revisions if one.period_label == scored.period_label), None)
-    if found is None and scored.period is not None:
-        # A target of the year holds for its quarters: the ledger names the year.
-        year = scored.period_label.split()[-1]
-        found = next((one for one in revisions if one.period_label.split()[-1] == year), None)
+    # The ledger may name a year that holds for its quarters: the nearest period around the figure's own counts.
+    around = [one for one in revisions if scored.period is not None and _around(one.period_code, scored.period)]
+    found = min(around, key=lambda one: _length(one.period_code), default=None)
     if found is None:
         return ""
     who = f"approved by {found.approver}" if found.approver else f"entered by {found.entered_by}"
     when = words.day(found.approved_on) if found.approved_on else words.day(found.entered_at)
     basis = words.TARGET_BASIS_WORDS.get(found.basis, "")
     return f"Target for {found.period_label} {_joined(basis, f'{who} on {when}')}."
+
+
+def _around(code: str, period: Period) -> bool:
+    return contains(from_code(code), period)
+
+
+def _length(code: str) -> timedelta:
+    period = from_code(code)
+    return period.end - period.start
 
 
 def _joined(*parts: str) -> str:

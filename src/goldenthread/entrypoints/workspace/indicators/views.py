@@ -24,9 +24,27 @@ SHOWN = 36
 """Points on a chart: three years of months."""
 
 CSV_COLUMNS = (
-    "reference", "name", "place", "period", "start", "end", "value", "numerator", "denominator", "unit", "status",
-    "status_reason", "as_at", "target", "floor", "lower", "upper", "new_definition", "revision", "note",
-)  # fmt: skip
+    "reference",
+    "name",
+    "place",
+    "period",
+    "start",
+    "end",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "status",
+    "status_reason",
+    "as_at",
+    "target",
+    "floor",
+    "lower",
+    "upper",
+    "new_definition",
+    "revision",
+    "note",
+)
 
 
 def _moment(text: str) -> datetime | None:
@@ -160,7 +178,7 @@ def indicator_csv(request: HttpRequest, reference: str) -> HttpResponse:
                 point.breaks,
                 point.revision,
                 point.note,
-            ]  # fmt: skip
+            ]
             for point in points
         ],
     )
