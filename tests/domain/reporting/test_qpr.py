@@ -99,7 +99,7 @@ def test_the_summary_counts_shares_of_the_rated(council: None) -> None:
     assert isinstance(lead, Paragraph)
     assert _words(lead) == (
         "Of the six indicators in this report, 4 are rated: 1 Green (25%), 1 Amber (25%) and 2 Red (50%). "
-        "Two fewer are Green than in Q4 2025/26, when 5 were rated."
+        "In Q4 2025/26, 3 of 5 rated were Green."
     )
 
 

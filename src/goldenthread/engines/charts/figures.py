@@ -1,5 +1,6 @@
 """How a figure is written: one place decides what "83.4%", "£1.2m" and "4 minutes 5 seconds" look like."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 UNITS: dict[str, str] = {
@@ -35,6 +36,24 @@ def rounded(value: Decimal, *, decimals: int) -> Decimal:
     with localcontext() as context:
         context.prec = max(context.prec, value.adjusted() + decimals + 2)
         return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def telling_places(value: Decimal | None, *, lines: Iterable[Decimal | None], decimals: int) -> int:
+    """Return how many decimals ``value`` is shown with beside the ``lines`` it is judged against.
+
+    Usually ``decimals``; as many as a line has (a target of 112.5 is not 113), up to four; and more, up to six, where
+    rounding would hide on which side of a line the value stands: 97.93 against 98.00 is never 98 against 98.
+    """
+    places = decimals
+    for line in lines:
+        if line is None:
+            continue
+        exponent = line.normalize().as_tuple().exponent
+        places = max(places, min(-exponent, 4) if isinstance(exponent, int) else 0)
+        if value is not None and value != line:
+            while places < 6 and rounded(value, decimals=places) == rounded(line, decimals=places):
+                places += 1
+    return places
 
 
 def plain(value: Decimal, *, decimals: int | None = None) -> str:

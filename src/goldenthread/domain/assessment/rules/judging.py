@@ -19,6 +19,7 @@ from goldenthread.domain.indicators.rules import (
     definition_for,
     target_for,
 )
+from goldenthread.engines.charts.figures import telling_places
 from goldenthread.engines.periods import Period, same_period_last_year
 from goldenthread.engines.scoring import DIRECTION_VERSION, RULE_VERSION, ScoringError, direction, rate
 
@@ -175,7 +176,7 @@ def _ratings(opened: Sequence[_Open]) -> list[tuple[str, str]]:
             "scheme": one.scheme,
             "status": one.status or None,
             "unit": _unit(one.definition),
-            "decimals": one.definition.decimals if one.definition else None,
+            "decimals": _places(one),
         }
         for one in opened
     ]
@@ -311,6 +312,14 @@ def direction_shown(judged: Judged, *, method: str) -> tuple[str, str]:
 
 def _text(number: Decimal | None) -> str | None:
     return None if number is None else format(number, "f")
+
+
+def _places(one: _Open) -> int | None:
+    if one.definition is None:
+        return None
+    target = one.target
+    lines = (target.value, target.floor, target.lower, target.upper) if target else ()
+    return telling_places(one.figure.value if one.figure else None, lines=lines, decimals=one.definition.decimals)
 
 
 def _unit(definition: DefinitionRow | None) -> str:

@@ -1,6 +1,7 @@
 """The finding that stands as the title of a chart, and the chart itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from goldenthread.domain.assessment.rules import Scored
@@ -9,6 +10,7 @@ from goldenthread.domain.reporting.rules.words import places, shown
 from goldenthread.engines.charts import ChartPoint, SeriesChart, alternative
 from goldenthread.engines.charts.figures import UNITS, figure
 from goldenthread.engines.documents import Figure
+from goldenthread.engines.periods import Kind, from_code, next_
 
 _MARKED = {"provisional": "provisional", "estimated": "estimated"}
 
@@ -39,10 +41,16 @@ def _gap(difference: Decimal, one: Scored) -> str:
     return figure(difference, unit=unit, decimals=places(one))
 
 
-def drawn(one: Scored, *, points: Sequence[Point], place: str) -> Figure | None:
-    """Return the chart of an indicator with its text alternative; None where there is nothing to draw."""
+def drawn(one: Scored, *, points: Sequence[Point], keep: int, place: str) -> Figure | None:
+    """Return the chart of the latest ``keep`` periods with its text alternative; None where there is nothing to draw.
+
+    A period without a figure stays in the chart as a gap: the line is never drawn across what is not known.
+    """
+    points = with_gaps(points)[-keep:]
     if not any(point.value is not None for point in points):
         return None
+    while points[0].value is None:
+        points = points[1:]
     first, last = points[0].label, points[-1].label
     when = first if first == last else f"{first} to {last}"
     unit = "" if one.measure == "number" else f", {UNITS.get(one.measure, one.measure)}"
@@ -68,3 +76,46 @@ def drawn(one: Scored, *, points: Sequence[Point], place: str) -> Figure | None:
         value_name=one.name,
     )
     return Figure(chart=chart, alternative=alternative(chart))
+
+
+def with_gaps(points: Sequence[Point]) -> list[Point]:
+    """Return the points with an empty one for every period between them that has no record.
+
+    Survey waves and days have no rhythm, so nothing is missing between them.
+    """
+    filled: list[Point] = []
+    for point in points:
+        if filled:
+            filled.extend(_between(filled[-1], point))
+        filled.append(point)
+    return filled
+
+
+def _between(earlier: Point, later: Point) -> list[Point]:
+    start = from_code(earlier.period_code)
+    if start.kind in (Kind.DAY, Kind.WAVE, Kind.RANGE):
+        return []
+    missing = []
+    period = next_(start)
+    while period.end < later.end:
+        missing.append(
+            replace(
+                earlier,
+                period_code=period.code,
+                label=period.label,
+                start=period.start,
+                end=period.end,
+                value=None,
+                numerator=None,
+                denominator=None,
+                status="",
+                status_reason="",
+                note="",
+                as_at=None,
+                entered_at=None,
+                revision=0,
+                breaks=False,
+            )
+        )
+        period = next_(period)
+    return missing

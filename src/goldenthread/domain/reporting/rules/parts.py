@@ -13,9 +13,11 @@ from goldenthread.domain.reporting.rules.words import (
     listed,
     number_cell,
     paragraph,
+    range_words,
     rating_mark,
     sentence,
     shown,
+    target_cell,
     text,
     title_of,
     value_cell,
@@ -72,25 +74,23 @@ def _table(source: Source, *, number: int, name: str, scored: Sequence[Scored]) 
             cells=(
                 words_cell(title_of(one, period=source.period)),
                 value_cell(one),
-                number_cell(one.target, one),
+                target_cell(one),
                 *((number_cell(one.floor, one),) if floors else ()),
                 Cell(inlines=rating_mark(one)),
                 Cell(inlines=(direction_of(one.direction),)),
                 number_cell(one.previous, one),
-                number_cell(one.last_year, one),
             )
         )
         for one in scored
     )
     columns = (
-        Column(name="Indicator", width=3),
+        Column(name="Indicator", width=4),
         Column(name="Latest", kind="number", width=1.25),
         Column(name="Target", kind="number", width=1.25),
         *((Column(name="Floor", kind="number", width=1.25),) if floors else ()),
         Column(name="Rating", kind="rating", width=1.35),
         Column(name="Direction of travel", kind="direction", width=1.5),
         Column(name="Period before", kind="number", width=1.25),
-        Column(name="Year before", kind="number", width=1.25),
     )
     return (
         Table(
@@ -114,7 +114,6 @@ def _activity(source: Source, *, number: int, name: str, scored: Sequence[Scored
                 Cell(inlines=rating_mark(one)),
                 Cell(inlines=(direction_of(one.direction),)),
                 number_cell(one.previous, one),
-                number_cell(one.last_year, one),
             )
         )
         for one in scored
@@ -124,14 +123,13 @@ def _activity(source: Source, *, number: int, name: str, scored: Sequence[Scored
             identifier=f"activity-{number}",
             caption=f"{name}: activity against the expected range in {source.period.label}",
             columns=(
-                Column(name="Indicator", width=2.8),
+                Column(name="Indicator", width=3.6),
                 Column(name="Latest", kind="number", width=1.2),
                 Column(name="Expected from", kind="number", width=1.2),
                 Column(name="Expected to", kind="number", width=1.2),
                 Column(name="Result", kind="rating", width=1.8),
                 Column(name="Direction of travel", kind="direction", width=1.5),
                 Column(name="Period before", kind="number", width=1.2),
-                Column(name="Year before", kind="number", width=1.2),
             ),
             rows=rows,
             note="Activity shows demand, not performance: outside the range is not good or bad, but it has a cost.",
@@ -141,13 +139,12 @@ def _activity(source: Source, *, number: int, name: str, scored: Sequence[Scored
 
 def _indicator(source: Source, one: Scored) -> Section:
     blocks: list[Block] = []
-    points = [point for point in source.series.get(one.reference, ()) if point.end <= source.period.end]
-    figure = drawn(one, points=points[-_points(one) :], place=source.council.place_name)
+    figure = drawn(one, points=source.series.get(one.reference, ()), keep=_points(one), place=source.council.place_name)
     opening: tuple[Inline, ...] = (
         *rating_mark(one),
-        Text(text="   "),
+        Text(text=" · "),
         direction_of(one.direction),
-        Text(text=f"   {value_words(one)}, {one.period_label or 'no period yet'}"),
+        Text(text=f" · {value_words(one)} in {one.period_label}" if one.period_label else " · no figure yet"),
     )
     blocks.append(Paragraph(inlines=opening))
     if figure is not None:
@@ -180,10 +177,11 @@ def _points(one: Scored) -> int:
 def _facts(one: Scored) -> tuple[Fact, ...]:
     facts = [Fact(name="Latest", inlines=text(f"{value_words(one)}{_parts(one)}{_status(one)}"))]
     if one.scheme == "range":
-        facts.append(Fact(name="Expected range", inlines=text(_range(one))))
+        facts.append(Fact(name="Expected range", inlines=text(range_words(one))))
     else:
-        facts.append(Fact(name="Target", inlines=text(shown(one.target, one, missing="No target"))))
-        facts.append(Fact(name="Limit", inlines=text(_limit(one))))
+        facts.append(Fact(name="Target", inlines=text(_target(one))))
+        if one.target is not None:
+            facts.append(Fact(name="Limit", inlines=text(_limit(one))))
     before = f"{shown(one.previous, one)} ({one.previous_label})" if one.previous is not None else "No figure"
     year = f"{shown(one.last_year, one)} ({one.last_year_label})" if one.last_year is not None else "No figure"
     facts.append(Fact(name="Period before", inlines=text(before)))
@@ -217,14 +215,10 @@ def _status(one: Scored) -> str:
     return f", {how_many(one.late_days, 'day')} late" if one.late_days else ""
 
 
-def _range(one: Scored) -> str:
-    if one.lower is None and one.upper is None:
-        return "None set"
-    if one.lower is None:
-        return f"up to {shown(one.upper, one)}"
-    if one.upper is None:
-        return f"{shown(one.lower, one)} or more"
-    return f"{shown(one.lower, one)} to {shown(one.upper, one)}"
+def _target(one: Scored) -> str:
+    if one.target is None and (one.lower is not None or one.upper is not None):
+        return range_words(one)
+    return shown(one.target, one, missing="No target")
 
 
 def _limit(one: Scored) -> str:

@@ -14,12 +14,12 @@ from goldenthread.domain.reporting.rules.words import (
     how_many,
     listed,
     note,
-    number_cell,
     number_word,
     paragraph,
     rating_of,
     sentence,
     strong_cell,
+    target_cell,
     text,
     title_of,
     value_cell,
@@ -101,16 +101,16 @@ def _headline(source: Source, now: Summary, before: Summary) -> tuple[Block, ...
 def _compared(source: Source, now: Summary, before: Summary) -> str:
     if not before.rated:
         return f"There are no ratings for {source.before_period.label} to compare with."
+    if now.rated != before.rated:
+        # Numbers of two different wholes are not set against each other.
+        verb = "was" if before.counts["green"] == 1 else "were"
+        return f"In {source.before_period.label}, {before.counts['green']} of {before.rated} rated {verb} Green."
     difference = now.counts["green"] - before.counts["green"]
     if difference == 0:
-        words = f"As many are Green as in {source.before_period.label}"
-    else:
-        word = "more" if difference > 0 else "fewer"
-        verb = "is" if abs(difference) == 1 else "are"
-        words = f"{sentence(number_word(abs(difference)))} {word} {verb} Green than in {source.before_period.label}"
-    if now.rated != before.rated:
-        words += f", when {before.rated} {'was' if before.rated == 1 else 'were'} rated"
-    return words + "."
+        return f"As many are Green as in {source.before_period.label}."
+    word = "more" if difference > 0 else "fewer"
+    verb = "is" if abs(difference) == 1 else "are"
+    return f"{sentence(number_word(abs(difference)))} {word} {verb} Green than in {source.before_period.label}."
 
 
 def _by_group(groups: Sequence[tuple[str, Sequence[Scored]]]) -> tuple[Block, ...]:
@@ -245,7 +245,7 @@ def _reds(source: Source) -> Section:
                 cells=(
                     words_cell(title_of(one, period=source.period)),
                     value_cell(one),
-                    number_cell(one.target, one),
+                    target_cell(one),
                     words_cell(action) if action else strong_cell("No action recorded"),
                     words_cell(day(said.action_by) if said and action else "–"),
                 )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from goldenthread.domain.assessment.rules import Scored
-from goldenthread.engines.charts.figures import figure, rounded
+from goldenthread.engines.charts.figures import figure, telling_places
 from goldenthread.engines.documents import Cell, Direction, Inline, Paragraph, Rating, Strong, Text
 from goldenthread.engines.periods import Period
 from goldenthread.engines.scoring import DIRECTION_WORDS, RATING_WORDS
@@ -76,25 +76,8 @@ def first_sentence(words: str) -> str:
 
 
 def places(one: Scored) -> int:
-    """Return how many decimals the figures of ``one`` are shown with.
-
-    Usually those of its definition; more where rounding would hide which side of a line the value stands (97.93
-    against 98.00 is never printed as 98 against 98), and as many as its target has.
-    """
-    decimals = one.decimals
-    for line in (one.target, one.floor, one.lower, one.upper):
-        if line is None:
-            continue
-        decimals = max(decimals, min(_scale(line), 4))
-        if one.value is not None and one.value != line:
-            while decimals < 6 and rounded(one.value, decimals=decimals) == rounded(line, decimals=decimals):
-                decimals += 1
-    return decimals
-
-
-def _scale(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
+    """Return how many decimals the figures of ``one`` are shown with."""
+    return telling_places(one.value, lines=(one.target, one.floor, one.lower, one.upper), decimals=one.decimals)
 
 
 def shown(value: Decimal | None, one: Scored, *, missing: str = "–") -> str:
@@ -119,6 +102,24 @@ def number_cell(value: Decimal | None, one: Scored, *, missing: str = "–") -> 
         unit=one.measure if value is not None else "",
         decimals=places(one) if value is not None else None,
     )
+
+
+def target_cell(one: Scored) -> Cell:
+    """Return a cell with the target, or with the band a figure should stay inside."""
+    if one.target is None and (one.lower is not None or one.upper is not None):
+        return Cell(inlines=text(range_words(one)))
+    return number_cell(one.target, one)
+
+
+def range_words(one: Scored) -> str:
+    """Return "90% to 95%", "up to 95%" or "90% or more"."""
+    if one.lower is None and one.upper is None:
+        return "None set"
+    if one.lower is None:
+        return f"up to {shown(one.upper, one)}"
+    if one.upper is None:
+        return f"{shown(one.lower, one)} or more"
+    return f"{shown(one.lower, one)} to {shown(one.upper, one)}"
 
 
 def value_cell(one: Scored) -> Cell:
