@@ -242,13 +242,12 @@ def test_refuses_an_unknown_type() -> None:
         parse("2011/12", kind="fortnight")
 
 
-PIECES = st.sampled_from(
-    (
-        "2011|2012|11|12|2011/12|-|/| to |Q1|q5|H1|FY|AY|CY|april|Jun|week|W53|term|autumn|(x)|[n]|*|year|ending"
-        "|quarter|30|31|12 months|as at|..|P3M|p99999m|0|00|9999|0000|'|m13|first half|2nd|w/e|w/c|wave|:|,|²|٢|９"
-        "|1800|2199|of|from|2200"
-    ).split("|")
-)
+PIECES = st.sampled_from([
+    "2011", "2012", "11", "12", "2011/12", "-", "/", " to ", "Q1", "q5", "H1", "FY", "AY", "CY", "april",
+    "Jun", "week", "W53", "term", "autumn", "(x)", "[n]", "*", "year", "ending", "quarter", "30", "31",
+    "12 months", "as at", "..", "P3M", "p99999m", "0", "00", "9999", "0000", "'", "m13", "first half",
+    "2nd", "w/e", "w/c", "wave", ":", ",", "²", "٢", "９", "1800", "2199", "of", "from", "2200",
+])  # fmt: skip
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "-", "/"])), min_size=1, max_size=6).map(
     lambda pieces: "".join(piece + gap for piece, gap in pieces)
 )

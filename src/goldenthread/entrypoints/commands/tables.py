@@ -1,8 +1,8 @@
-"""Tables in and out of the commands: CSV, Parquet, JSON and XLSX by a file's ending, `-` for the pipes.
+"""Tables into the commands: CSV, Parquet, JSON and XLSX, `-` for standard input (``writing`` has the way out).
 
-Reading keeps CSV, JSON and XLSX cells as the text that was typed ("007" and "0.10" stay themselves): a command
-casts the columns it calculates with and passes the rest through. Parquet keeps its own types. An empty field is
-a missing value. Writing goes to a file beside the target and is renamed when whole, so a failed run tears nothing.
+CSV, JSON and XLSX cells stay the text that was typed ("007" and "0.10" stay themselves): a command casts the
+columns it calculates with and passes the rest through. Parquet keeps its own types. An empty field is a missing
+value.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ import io
 import json
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -22,12 +20,22 @@ import polars as pl
 
 from goldenthread.engines.spreadsheets import FIRST_ROW, Grid, UnreadableFileError, read_grid
 from goldenthread.entrypoints.commands.refusals import Finding, RefusedDataError, WrongUsageError
+from goldenthread.entrypoints.commands.writing import PIPE, write_table
 
-PIPE: Final = "-"
-XLSX_ROWS: Final = 1_048_576
+__all__ = [
+    "PIPE",
+    "file_name",
+    "read_numbered_table",
+    "read_table",
+    "require_columns",
+    "scan_table",
+    "write_table",
+]
+
 STREAMED_FROM: Final = 200_000_000
 """A CSV file of this many bytes is streamed, if a quick look finds it plain; a smaller one is read at once."""
 _LOOK = 1 << 22
+_PARQUET = (".parquet", ".pq")
 
 
 def read_table(path: str, *, required: Sequence[str] = ()) -> pl.DataFrame:
@@ -85,37 +93,6 @@ def require_columns(columns: Sequence[str], *, required: Sequence[str], file: st
         noun = "columns" if len(missing) > 1 else "column"
         seen = ", ".join(columns) if columns else "none"
         raise WrongUsageError(f"{file} has no {noun} {wanted}. The columns seen are: {seen}.")
-
-
-_PARQUET = (".parquet", ".pq")
-
-
-def write_table(frame: pl.DataFrame | pl.LazyFrame, path: str) -> None:
-    """Write a table: the kind follows the ending (.csv, .parquet, .json, .xlsx; anything else is CSV), `-` is CSV.
-
-    A lazy frame is streamed to Parquet and CSV. Numbers keep their full precision. Raises WrongUsageError where the
-    place cannot be written to or the kind cannot hold the table.
-    """
-    ending = Path(path).suffix.lower()
-    if ending in (".xls", ".xlsm", ".xlsb", ".ods"):
-        raise WrongUsageError(f"Cannot write {path}: choose .csv, .parquet, .json or .xlsx.")
-    writer = _WRITERS.get(ending, _write_csv)
-    try:
-        if path == PIPE:
-            _write_csv(frame, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        else:
-            with _replacing(path) as target:
-                writer(frame, target)
-    except OSError as broken:
-        # Polars reports a reader who has left (`| head`) without the number by which Python knows it; and without
-        # a number the exit code is ours to choose.
-        if isinstance(broken, BrokenPipeError) or "os error 32" in str(broken):
-            raise BrokenPipeError from broken
-        raise
-    except pl.exceptions.ComputeError as broken:
-        # A streamed file is read only now; what it holds shows only now.
-        raise _refused("the input", f"it cannot be read to its end ({str(broken).splitlines()[0]}).", "") from broken
 
 
 def _must_exist(path: str) -> None:
@@ -233,90 +210,3 @@ def _json_text(cell: object, *, name: str, row: int) -> str | None:
     if isinstance(cell, str):
         return cell
     raise _refused(name, f"record {row} holds a list or a record inside a field.", "Use plain fields only.")
-
-
-@contextmanager
-def _replacing(path: str) -> Iterator[BinaryIO]:
-    """A file beside the target that takes its name only when it is whole; a device or a pipe is written to directly."""
-    place = Path(path).resolve()
-    if place.is_dir():
-        raise WrongUsageError(f"{path} is a folder; give the name of a file to write.")
-    if not place.parent.is_dir():
-        raise WrongUsageError(f"There is no folder {place.parent} to write {place.name} in.")
-    if place.exists() and not place.is_file():
-        with place.open("wb") as device:
-            yield device
-        return
-    try:
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
-    except OSError as denied:
-        raise WrongUsageError(f"Cannot write in {place.parent}: {(denied.strerror or '').lower()}.") from denied
-    try:
-        with os.fdopen(handle, "wb") as target:
-            yield target
-        Path(temporary).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _write_csv(frame: pl.DataFrame | pl.LazyFrame, target: BinaryIO) -> None:
-    nested = [name for name, kind in frame.lazy().collect_schema().items() if kind.is_nested()]
-    if nested:
-        raise WrongUsageError(f"CSV cannot hold the lists in the column {nested[0]}; write .parquet or .json.")
-    # RFC 4180 ends lines with CR LF. Numbers are written in plain digits, as many as it takes to read them back.
-    if isinstance(frame, pl.LazyFrame):
-        frame.sink_csv(target, line_terminator="\r\n", float_scientific=False)
-    else:
-        frame.write_csv(target, line_terminator="\r\n", float_scientific=False)
-
-
-def _write_parquet(frame: pl.DataFrame | pl.LazyFrame, target: BinaryIO) -> None:
-    if isinstance(frame, pl.LazyFrame):
-        frame.sink_parquet(target)
-    else:
-        frame.write_parquet(target)
-
-
-def _write_json(frame: pl.DataFrame | pl.LazyFrame, target: BinaryIO) -> None:
-    target.write(frame.lazy().collect().write_json().encode())
-
-
-def _write_xlsx(frame: pl.DataFrame | pl.LazyFrame, target: BinaryIO) -> None:
-    import xlsxwriter
-
-    whole = frame.lazy().collect()
-    if whole.height >= XLSX_ROWS:
-        raise WrongUsageError(f"{whole.height:,} rows do not fit in an XLSX sheet; write .csv or .parquet instead.")
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, options) as book:
-        sheet = book.add_worksheet("data")
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for column, series in enumerate(whole.get_columns()):
-            sheet.write_string(0, column, series.name)
-            for row, cell in enumerate(series.to_list(), start=1):
-                if cell is None or cell == "":
-                    continue
-                if isinstance(cell, bool):
-                    sheet.write_boolean(row, column, cell)
-                elif isinstance(cell, (int, float)) and abs(cell) < float("inf") and cell == float(cell):
-                    sheet.write_number(row, column, cell)
-                elif series.dtype == pl.Date:
-                    sheet.write_datetime(row, column, cell, day)
-                else:
-                    sheet.write_string(row, column, str(cell))
-
-
-_WRITERS: dict[str, Callable[[pl.DataFrame | pl.LazyFrame, BinaryIO], None]] = {
-    ".parquet": _write_parquet,
-    ".pq": _write_parquet,
-    ".json": _write_json,
-    ".xlsx": _write_xlsx,
-}
