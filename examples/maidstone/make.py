@@ -193,7 +193,7 @@ def owner(rows: Sequence[Row]) -> str:
 
 
 def places_shown(value: str) -> int:
-    """How many decimals a printed figure shows; a whole number written with zeros shows none."""
+    """How many decimals a printed figure or target needs; a whole number written with zeros needs none."""
     return len(value.partition(".")[2]) if value and Decimal(value) % 1 else 0
 
 
@@ -263,7 +263,7 @@ def make() -> None:
                 order,
             )
         )
-        values = [fact.value for fact in found if fact.reference == reference]
+        values = [fact.value for fact in (*found, *aims) if fact.reference == reference]
         definitions.append(
             (
                 reference,
