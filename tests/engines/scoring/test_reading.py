@@ -50,10 +50,30 @@ def test_a_figure_is_written_so_that_it_can_be_read_back(number: float) -> None:
 @pytest.mark.parametrize("copies", [1, 5000])
 def test_figures_read_as_people_write_them(copies: int) -> None:
     # A large batch looks small figures up; the words must not differ.
-    numbers = [0.0, 85.0, 83.4, 999.99, 1000.0, 1234.5, -1234567.0, 0.5, 0.00001, 1e15, 1e22, 99.995, None, -3.0]
+    numbers = [
+        0.0,
+        85.0,
+        83.4,
+        999.99,
+        1000.0,
+        1234.5,
+        -1234567.0,
+        0.5,
+        0.00001,
+        1e15,
+        1e22,
+        99.995,
+        None,
+        -3.0,
+        1e6,
+        1_000_020.05,
+        12_003.4,
+        -999_999_999.99,
+    ]
     expected = [
         "0", "85", "83.4", "999.99", "1,000", "1,234.5", "-1,234,567", "0.5", "0.00001", "1,000,000,000,000,000",
         "10,000,000,000,000,000,000,000", "99.995", None, "-3",
+            "1,000,000", "1,000,020.05", "12,003.4", "-999,999,999.99",
     ]  # fmt: skip
     assert figures(pl.Series(numbers * copies)).to_list() == expected * copies
 

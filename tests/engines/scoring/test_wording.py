@@ -16,6 +16,7 @@ from goldenthread.engines.scoring import rate_one
             {"value": -1234.5, "target": 98, "unit": "£"},
             "Red: -£1,234.50 is below the £98 target, so the target is not met.",
         ),
+        ({"value": 1.1, "target": 1, "unit": "GBP"}, "Green: £1.10 is above the £1 target."),
         ({"value": 1, "target": 1, "unit": "days"}, "Green: 1 day is exactly on the target of 1 day."),
         ({"value": 11, "target": 1, "unit": "days"}, "Green: 11 days is above the target of 1 day."),
         (

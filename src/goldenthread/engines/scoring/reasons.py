@@ -40,8 +40,13 @@ def reasons(frame: pl.DataFrame) -> pl.Series:
     keys = frame.select(key.alias("key"))["key"]
     distinct = keys.unique().sort()
     names: list[str | None] = [None] if units is None else [None, *units_in(frame["unit"], units)]
-    templates = [sentence(_case(number, names)) for number in distinct.to_list()]
-    return _joined(frame, templates=templates, which=distinct.search_sorted(keys), units=names)
+    cases = [_case(number, names) for number in distinct.to_list()]
+    return _joined(
+        frame,
+        templates=[sentence(case) for case in cases],
+        which=distinct.search_sorted(keys),
+        units=[case.unit for case in cases],
+    )
 
 
 def units_in(cells: pl.Series, codes: pl.Series) -> list[str | None]:
@@ -80,7 +85,7 @@ def _case(number: int, units: list[str | None]) -> Case:
     )
 
 
-def _joined(frame: pl.DataFrame, *, templates: list[str], which: pl.Series, units: list[str | None]) -> pl.Series:
+def _joined(frame: pl.DataFrame, *, templates: list[str], which: pl.Series, units: list[Unit]) -> pl.Series:
     numbers = _figures_for(frame)
     words: dict[str, list[str | None]] = {name: [] for name in _GAPS}
     used: dict[str, list[bool]] = {place: [] for place in PLACES}
@@ -101,7 +106,7 @@ def _joined(frame: pl.DataFrame, *, templates: list[str], which: pl.Series, unit
     if counts is not None:
         parts = _with_counts(parts, counts=counts, words=words, which=which, used=used)
     text = pl.select(pl.concat_str([pl.lit(part) for part in parts], ignore_nulls=True)).to_series()
-    return _polished(text, numbers=numbers, units=[unit_of(unit) for unit in dict.fromkeys(units)])
+    return _polished(text, numbers=numbers, units=units, which=which)
 
 
 def _shown(numbers: pl.Series, *, used: list[bool], which: pl.Series) -> pl.Series:
@@ -182,17 +187,30 @@ def _with_counts(
     return [*result, pl.Series(words["after"], dtype=pl.String).gather(which)]
 
 
-def _polished(text: pl.Series, *, numbers: pl.DataFrame, units: list[Unit]) -> pl.Series:
-    """Mend the few sentences that a template cannot foresee: £-5, £1,234.5, 1 days."""
-    expr = pl.col("text")
-    if any(unit.is_money for unit in units):
-        expr = expr.str.replace_all("£-", "-£", literal=True)
-        expr = expr.str.replace_all(r"(£[\d,]+\.\d)(\D)", "${1}0${2}")
-    words = [unit.after.strip() for unit in units if _SINGULARS.match(unit.after.strip())]
-    if any(unit.after == "%" for unit in units):
-        words.append("percentage points")
-    for word in words:
-        expr = expr.str.replace_all(rf"(^|[ (-])1 {word}\b", f"${{1}}1 {word[:-1]}")
-    if expr.meta.is_column():
+def _polished(text: pl.Series, *, numbers: pl.DataFrame, units: list[Unit], which: pl.Series) -> pl.Series:
+    """Mend the few sentences that a template cannot foresee: £-5, £1,234.5, 1 days. Only rows that may need it."""
+    pounds = pl.Series([unit.is_money for unit in units], dtype=pl.Boolean)
+    counted = pl.Series([bool(_plural(unit)) for unit in units], dtype=pl.Boolean)
+    if not pounds.any() and not counted.any():
         return text
-    return pl.DataFrame({"text": text}).select(expr)["text"]
+    figures = [pl.col(place) for place in PLACES]
+    tenths = pl.any_horizontal(
+        (((x * 10 - (x * 10).round()).abs() < 1e-3) & (x != x.round())) | (x < 0) for x in figures
+    )
+    single = pl.any_horizontal(x == 1 for x in figures)
+    mend = numbers.select(
+        ((pl.lit(pounds.gather(which)) & tenths) | (pl.lit(counted.gather(which)) & single)).fill_null(False)
+    ).to_series()
+    if not mend.any():
+        return text
+    expr = pl.col("text").str.replace_all("£-", "-£", literal=True)
+    expr = expr.str.replace_all(r"(£[\d,]+\.\d)(\D)", "${1}0${2}")
+    for word in sorted({_plural(unit) for unit in units} - {""}):
+        expr = expr.str.replace_all(rf"(^|[ (-])1 {word}\b", f"${{1}}1 {word[:-1]}")
+    return text.scatter(mend.arg_true(), pl.DataFrame({"text": text.filter(mend)}).select(expr)["text"])
+
+
+def _plural(unit: Unit) -> str:
+    """The plural that follows a figure with this unit, or nothing."""
+    word = unit.after.strip()
+    return "percentage points" if word == "%" else word if _SINGULARS.match(word) else ""

@@ -67,7 +67,35 @@ def figures(numbers: pl.Series) -> pl.Series:
     if found.all() and found.null_count() == numbers.null_count():
         return text
     rest = ~found.fill_null(False) & numbers.is_not_null()
-    return text.scatter(rest.arg_true(), _written(numbers.filter(rest)))
+    return text.scatter(rest.arg_true(), _large_figures(numbers.filter(rest)))
+
+
+def _large_figures(numbers: pl.Series) -> pl.Series:
+    """Figures with up to two decimals under a thousand million, put together from looked-up thousands."""
+    size = numbers.abs()
+    hundredths = (size * 100).round().cast(pl.Int64, strict=False)
+    backed = hundredths / pl.Series([100.0]).new_from_index(0, numbers.len())
+    fits = ((backed == size) & (size < 1e9)).fill_null(False)
+    plain, pence = _thousands()
+    frame = pl.DataFrame({"whole": hundredths.set(~fits, 0) // 100, "pence": hundredths.set(~fits, 0) % 100})
+    millions, thousands, ones = pl.col("whole") // 1_000_000, pl.col("whole") // 1000 % 1000, pl.col("whole") % 1000
+    places = frame.select(
+        sign=pl.when(pl.lit(numbers < 0)).then(pl.lit("-")),
+        millions=pl.when(millions > 0).then(millions),
+        thousands=pl.when(millions > 0).then(thousands + 1000).when(thousands > 0).then(thousands),
+        ones=pl.when(pl.col("whole") >= 1000).then(ones + 1000).otherwise(ones),
+    )
+    parts = [places["sign"], *(plain.gather(places[name]) for name in ("millions", "thousands", "ones"))]
+    parts.append(pence.gather(frame["pence"]))
+    text = pl.select(pl.concat_str([pl.lit(part) for part in parts], ignore_nulls=True)).to_series()
+    return text if fits.all() else text.scatter((~fits).arg_true(), _written(numbers.filter(~fits)))
+
+
+@cache
+def _thousands() -> tuple[pl.Series, pl.Series]:
+    """0 to 999 plain and then with a comma and three digits; and hundredths as they follow a figure."""
+    plain = [str(number) for number in range(1000)] + [f",{number:03d}" for number in range(1000)]
+    return pl.Series(plain), pl.Series([f".{number:02d}".rstrip("0").rstrip(".") for number in range(100)])
 
 
 @cache
