@@ -80,7 +80,7 @@ def _once(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
             )
         return frame.head(1)
     frame = keys.duplicates(
-        frame,
+        frame.sort([*kind.key, "row"]),
         key=kind.key,
         column=kind.key[0],
         words=lambda row: ", ".join(str(row[name]) for name in kind.key if row[name] is not None),

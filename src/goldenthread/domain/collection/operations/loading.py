@@ -138,7 +138,8 @@ def _take(
     if later and kind.revisions:
         batch.later = _said_again(batch, later)
     if len(kind.key) >= 1:
-        setting.declared.setdefault(kind.name, set()).update(sheet.frame[kind.key[0]].drop_nulls().to_list())
+        named = set(sheet.frame[kind.key[0]].drop_nulls().to_list())
+        setting.declared[kind.name] = setting.known_as(kind.name) | named
     del sheet
     count = FileCount(file=file.name, kind=kind.name, rows=batch.frame.height)
     if batch.sound:

@@ -245,7 +245,7 @@ def place_checks() -> list[Check]:
 
 
 def jump_check() -> Check:
-    """Question a figure ten times, or a tenth of, the figure before it (columns last_float, last_label)."""
+    """Question a figure ten times, or a tenth of, the figure before it (columns last_float, last_period_id)."""
     ratio = (_number("value") / pl.col("last_float")).abs()
     changed = pl.col("state") != "unchanged"
     return Check(

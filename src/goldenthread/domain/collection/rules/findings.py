@@ -29,12 +29,16 @@ class Check:
 
 @dataclass(slots=True, kw_only=True)
 class Findings:
-    """The problems of one file, and the rows that cannot be stored because of them."""
+    """The problems of one file, and the rows that cannot be stored because of them.
+
+    ``names`` adds to narrow rows what the words need; it is asked only about rows that are shown.
+    """
 
     file: str
     sheet: str | None = None
     problems: list[Problem] = field(default_factory=list)
     bad: set[int] = field(default_factory=set)
+    names: Callable[[pl.DataFrame], pl.DataFrame] | None = None
 
     def whole_file(self, *, seen: str, expected: str, what_to_do: str, column: str | None = None) -> None:
         """Refuse the file as a whole."""
@@ -53,7 +57,10 @@ class Findings:
 
     def note(self, check: Check, rows: pl.DataFrame) -> None:
         """Add one problem for each of ``rows`` (a column ``row`` and whatever the words need)."""
-        for row in rows.head(MOST_LISTED).iter_rows(named=True):
+        shown = rows.head(MOST_LISTED)
+        if self.names is not None:
+            shown = self.names(shown)
+        for row in shown.iter_rows(named=True):
             self.problems.append(
                 Problem(
                     file=self.file,
@@ -80,7 +87,7 @@ class Findings:
                 )
             )
         if check.severity == "refused":
-            self.bad.update(rows["row"].to_list())
+            self.bad |= set(rows["row"].to_list())
 
     def run(self, frame: pl.DataFrame, checks: Sequence[Check]) -> pl.DataFrame:
         """Run ``checks`` over ``frame`` and return the rows that none of them refused, in the same order.
@@ -96,7 +103,7 @@ class Findings:
                 rows = frame.filter(check.when)
                 self.note(check, rows)
                 if check.severity == "refused":
-                    refused.update(rows["row"].to_list())
+                    refused |= set(rows["row"].to_list())
         return without(frame, refused)
 
 

@@ -66,7 +66,7 @@ def resolve(
         ),
         strange,
     )
-    findings.bad.update(lost["row"].to_list())
+    findings.bad |= set(lost["row"].to_list())
     return without(joined, lost["row"].to_list())
 
 
@@ -82,11 +82,18 @@ def _nearest(seen: str, codes: Sequence[str]) -> str:
 def duplicates(
     frame: pl.DataFrame, *, key: Sequence[str], words: Callable[[Row], str], column: str, findings: Findings
 ) -> pl.DataFrame:
-    """Refuse every row whose ``key`` stands in an earlier row too, naming both rows; return the first of each."""
-    if frame.select(pl.struct(key).is_duplicated().any()).item() is not True:
+    """Refuse every row whose ``key`` stands in an earlier row too, naming both rows; return the first of each.
+
+    ``frame`` is sorted so that equal keys stand together, the earlier row first.
+    """
+    again = frame.select(
+        pl.all_horizontal(*[pl.col(name).eq_missing(pl.col(name).shift(1)) for name in key])
+    ).to_series()
+    again = again & (pl.int_range(frame.height, eager=True) > 0)
+    if not again.any():
         return frame
-    ordered = frame.sort("row").with_columns(pl.col("row").first().over(key).alias("first_row"))
-    again = ordered.filter(pl.col("row") != pl.col("first_row"))
+    first = pl.col("row").first().over([pl.col(name) for name in key]).alias("first_row")
+    twice = frame.with_columns(first).filter(again)
     findings.note(
         Check(
             column=column,
@@ -95,9 +102,9 @@ def duplicates(
             expected="one row for each",
             what_to_do="Delete one of the two rows, or correct the one that is meant for something else.",
         ),
-        again,
+        twice,
     )
-    return without(frame, again["row"].to_list())
+    return without(frame, twice["row"].to_list())
 
 
 def resolve_periods(frame: pl.DataFrame, *, findings: Findings, years_too: bool = False) -> pl.DataFrame:
@@ -179,6 +186,6 @@ def cycles(parents: dict[str, str]) -> set[str]:
             seen.add(code)
             code = parents[code]
         if code in seen:
-            turning.update(path[path.index(code) :])
-        settled.update(path)
+            turning |= set(path[path.index(code) :])
+        settled |= set(path)
     return turning

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from goldenthread.domain.collection.rules.findings import Check, quoted
+
 
 def with_moments(frame: pl.DataFrame, *, at: datetime) -> pl.DataFrame:
     """Add ``moment`` (UTC, as both databases keep it: "2022-07-14 09:30:00") and ``moment_error`` (a clause or null).
@@ -23,6 +25,26 @@ def with_moments(frame: pl.DataFrame, *, at: datetime) -> pl.DataFrame:
     return joined.with_columns(
         pl.when(pl.col("entered_at").is_null()).then(pl.lit(now)).otherwise(pl.col("moment")).alias("moment")
     )
+
+
+def checks() -> list[Check]:
+    """Refuse moments that cannot be read or lie in the future, and a person without a moment."""
+    return [
+        Check(
+            column="entered_at",
+            when=pl.col("moment_error").is_not_null(),
+            seen=lambda row: str(row["moment_error"]),
+            expected="a day such as 2022-07-14, or a moment such as 2022-07-14T09:30, not after now",
+            what_to_do="Correct it, or leave it empty.",
+        ),
+        Check(
+            column="entered_by",
+            when=pl.col("entered_by").is_not_null() & pl.col("entered_at").is_null(),
+            seen=lambda row: f"{quoted('entered_by')(row)} without a moment",
+            expected="entered_by only together with entered_at",
+            what_to_do="Add entered_at, or leave both empty.",
+        ),
+    ]
 
 
 def _read(text: str, *, at: datetime) -> tuple[str | None, str | None]:

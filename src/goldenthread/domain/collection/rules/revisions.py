@@ -25,8 +25,9 @@ def settled(
     key: Sequence[str],
     numbers: Sequence[str],
     texts: Sequence[str],
+    shown: str,
 ) -> pl.DataFrame:
-    """Add ``number`` (of the revision to make), ``state`` ("new", "revised", "unchanged") and the ``was_`` contents.
+    """Add ``number`` (of the revision to make), ``state`` ("new", "revised", "unchanged") and ``was_<shown>``.
 
     ``stored`` are chunks of revisions with the key, ``number`` and every content column as text; ``numbers`` are
     compared as numbers, ``texts`` as text with null as nothing. A row with ``final_word`` false is followed by a later
@@ -43,17 +44,10 @@ def settled(
                 *[_content(name, number=True).eq_missing(_content(f"{name}_was", number=True)) for name in numbers],
                 *[_content(name, number=False).eq_missing(_content(f"{name}_was", number=False)) for name in texts],
             )
-            found.append(
-                both.select(
-                    "row",
-                    "number",
-                    same.alias("same"),
-                    *[pl.col(f"{name}_was").alias(f"was_{name}") for name in columns],
-                )
-            )
+            found.append(both.select("row", "number", same.alias("same"), pl.col(f"{shown}_was").alias(f"was_{shown}")))
     if not found:
-        blank = [pl.lit(None, pl.String).alias(f"was_{name}") for name in columns]
-        return frame.with_columns(pl.lit(1, pl.Int64).alias("number"), pl.lit("new").alias("state"), *blank)
+        blank = pl.lit(None, pl.String).alias(f"was_{shown}")
+        return frame.with_columns(pl.lit(1, pl.Int64).alias("number"), pl.lit("new").alias("state"), blank)
     every = pl.concat(found).sort("row", "number")
     latest = every.group_by("row", maintain_order=True).agg(pl.all().last(), pl.col("same").any().alias("ever"))
     joined = frame.join(latest, on="row", how="left", maintain_order="left")

@@ -16,7 +16,7 @@ from goldenthread.domain.indicators.lookups import table_name
 CHUNK = 50_000
 """Rows turned into Python values, or into CSV, at a time."""
 
-_ROWS_A_STATEMENT = 500
+_ROWS_A_STATEMENT = 1_000
 _VARIABLES_A_STATEMENT = 30_000
 """Fewer than SQLite's default limit of 32,766."""
 

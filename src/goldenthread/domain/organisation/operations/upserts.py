@@ -67,7 +67,7 @@ def upsert(
     made = model._default_manager.bulk_create(
         [model(**_fields(row, codes=codes, leave=own)) for row in fresh], batch_size=500
     )
-    codes.update({name: _codes(model) for name in own})
+    codes |= {name: _codes(model) for name in own}
     if own:
         for one, row in zip(made, fresh, strict=True):
             for name in own:
