@@ -225,6 +225,8 @@ def test_refuses_and_never_guesses(text: str, words: str) -> None:
     [
         ("Q1 2011/12", "month"),
         ("2011/12", "calendar_year"),
+        ("2011-12", "calendar_year"),
+        ("2011 to 2012", "calendar_year"),
         ("2011", "quarter"),
         ("2011-12", "quarter"),
         ("Q1 2011/12", "calendar_quarter"),

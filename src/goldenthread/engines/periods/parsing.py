@@ -192,15 +192,16 @@ def _unit(period: Period) -> Kind:
     return {1: Kind.CALENDAR_YEAR, 4: Kind.FINANCIAL_YEAR, 9: Kind.ACADEMIC_YEAR}.get(period.start.month, Kind.RANGE)
 
 
-def _allowed(period: Period, wanted: frozenset[Kind]) -> bool:
-    return period.kind in wanted or (period.kind is Kind.RANGE and _unit(period) in wanted & YEARS)
+def _allowed(period: Period, wanted: frozenset[Kind], *, meant: Period) -> bool:
+    """A type of year also allows a range of such years, but only where the label can mean nothing nearer."""
+    return period.kind in wanted or (period is meant and period.kind is Kind.RANGE and _unit(period) in wanted)
 
 
 def _chosen(options: list[Option], *, wanted: frozenset[Kind] | None, seen: str, kind: Kind | str | None) -> Period:
     """Pick the one period that is meant. Raises PeriodError where the type contradicts it or several remain."""
     picks: list[Period] = []
     for option in options:
-        pick = next((p for p in option if wanted is None or _allowed(p, wanted)), None)
+        pick = next((p for p in option if wanted is None or _allowed(p, wanted, meant=option[0])), None)
         if pick is not None and pick not in picks:
             picks.append(pick)
     if not picks:
