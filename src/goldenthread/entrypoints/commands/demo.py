@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from goldenthread.entrypoints.commands.demo_people import PASSWORD, SignIn, give_password, sign_ins
-from goldenthread.entrypoints.commands.demo_steps import Steps
+from goldenthread.entrypoints.commands.demo_steps import Steps, council
 from goldenthread.entrypoints.commands.refusals import WrongUsageError
 
 PROJECT = Path(__file__).resolve().parents[4]
@@ -47,7 +47,7 @@ def demo(
         _check_port(port)
     data = Path(os.environ.get("GOLDENTHREAD_DATA", PROJECT / "data"))
     data.mkdir(parents=True, exist_ok=True)
-    steps = Steps(total=8)
+    steps = Steps(total=7)
     _maidstone(steps, data=data, out=out / "maidstone")
     people = _downland(steps, data=data, out=out / "downland")
     print(f"\nMade in {steps.seconds:.0f} seconds. The reports are here:")
@@ -73,58 +73,47 @@ def _check_port(port: int) -> None:
 
 
 def _maidstone(steps: Steps, *, data: Path, out: Path) -> None:
+    files = EXAMPLES / "maidstone" / "council"
     settings = {"GOLDENTHREAD_DATABASE_URL": f"sqlite:///{data.resolve() / 'maidstone.sqlite3'}"}
-    council = EXAMPLES / "maidstone" / "council"
-    reason = "Published figures, loaded as printed"
-    steps.run(
-        "Maidstone: loading the published figures",
-        [["migrate"], ["load", str(council), "--accept-warnings", "--reason", reason]],
-        settings=settings,
-    )
-    steps.run(
-        f"Maidstone: writing the report of {MAIDSTONE_QUARTER}",
-        [
-            ["assess", "--period", MAIDSTONE_QUARTER],
-            ["report", "qpr", "--period", MAIDSTONE_QUARTER, "--format", FORMATS, "--out", str(out)],
-        ],
-        settings=settings,
-    )
+    with council(settings=settings) as maidstone:
+        with steps.step("Maidstone: loading the published figures"):
+            maidstone.run(["migrate"])
+            reason = "Published figures, loaded as printed"
+            maidstone.run(["load", str(files), "--accept-warnings", "--reason", reason])
+        with steps.step(f"Maidstone: writing the report of {MAIDSTONE_QUARTER}"):
+            maidstone.run(["assess", "--period", MAIDSTONE_QUARTER])
+            maidstone.run(_report(MAIDSTONE_QUARTER, out=out))
+
+
+def _report(quarter: str, *, out: Path, more: Sequence[str] = ()) -> list[str]:
+    return ["report", "qpr", "--period", quarter, "--format", FORMATS, "--out", str(out), *more]
 
 
 def _downland(steps: Steps, *, data: Path, out: Path) -> list[SignIn]:
-    address = os.environ.get("GOLDENTHREAD_DATABASE_URL", f"sqlite:///{data.resolve() / 'goldenthread.sqlite3'}")
+    files = EXAMPLES / "downland" / "council"
+    people = sign_ins(files)
+    default = f"sqlite:///{data.resolve() / 'goldenthread.sqlite3'}"
     password = os.environ.get("GOLDENTHREAD_DEMONSTRATION_PASSWORD", PASSWORD)
     settings = {
-        "GOLDENTHREAD_DATABASE_URL": address,
+        "GOLDENTHREAD_DATABASE_URL": os.environ.get("GOLDENTHREAD_DATABASE_URL", default),
         "GOLDENTHREAD_DEMONSTRATION": "1",
         "GOLDENTHREAD_DEMONSTRATION_PASSWORD": password,
     }
-    council, people = EXAMPLES / "downland" / "council", sign_ins(EXAMPLES / "downland" / "council")
-    steps.run("Downland: setting up the database", [["migrate"]], settings=settings)
-    os.environ.update(settings)
-    _refuse_another_council()
-    steps.run(
-        "Downland: loading four and a half years of figures",
-        [["load", str(council), "--accept-warnings", "--reason", "Demonstration council"]],
-        settings=settings,
-    )
-    steps.run(
-        "Downland: rating the last five quarters",
-        [["assess", "--period", quarter] for quarter in ASSESSED],
-        settings=settings,
-    )
-    steps.run(
-        f"Downland: publishing the report of {PUBLISHED_QUARTER}",
-        [["report", "qpr", "--period", PUBLISHED_QUARTER, *_edition(), "--format", FORMATS, "--out", str(out)]],
-        settings=settings,
-    )
-    steps.run(
-        f"Downland: writing the draft report of {DRAFT_QUARTER}",
-        [["report", "qpr", "--period", DRAFT_QUARTER, "--format", FORMATS, "--out", str(out)]],
-        settings=settings,
-    )
-    steps.begin("Downland: giving the sign-ins their password")
-    steps.end(f"{give_password(people, password=password)} changed")
+    os.environ.update(settings)  # for this process too: it looks into the database, and serves it
+    with council(settings=settings) as downland:
+        with steps.step("Downland: loading four and a half years of figures"):
+            downland.run(["migrate"])
+            _refuse_another_council()
+            downland.run(["load", str(files), "--accept-warnings", "--reason", "Demonstration council"])
+        with steps.step("Downland: rating the last five quarters"):
+            for quarter in ASSESSED:
+                downland.run(["assess", "--period", quarter])
+        with steps.step(f"Downland: publishing the report of {PUBLISHED_QUARTER}"):
+            downland.run(_report(PUBLISHED_QUARTER, out=out, more=_edition()))
+        with steps.step(f"Downland: writing the draft report of {DRAFT_QUARTER}"):
+            downland.run(_report(DRAFT_QUARTER, out=out))
+    with steps.step("Downland: giving the sign-ins their password"):
+        give_password(people, password=password)
     return people
 
 
