@@ -1,0 +1,30 @@
+"""The small council of the stories, for pages that are asked without a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from goldenthread.domain.organisation import queries as organisation
+from tests.stories.council import address_of, settle
+
+
+@pytest.fixture
+def council(transactional_db: None) -> None:
+    """A council with figures."""
+    settle()
+
+
+@pytest.fixture
+def client_of(council: None) -> Callable[[str], Client]:
+    """Return a client in which the person of a role is signed in; "anonymous" is nobody."""
+
+    def made(role: str) -> Client:
+        client = Client()
+        if role != "anonymous":
+            user = organisation.user(email=address_of(role))
+            assert user is not None
+            client.force_login(user, backend="goldenthread.entrypoints.workspace.accounts.backend.SignInBackend")
+        return client
+
+    return made
