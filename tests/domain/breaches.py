@@ -75,7 +75,7 @@ SPECIMENS: dict[str, Specimen] = {
 
 def stored(row: models.Model) -> Row:
     """Return the columns of ``row`` as the database holds them."""
-    table, key = row._meta.db_table, row._meta.pk.column  # type: ignore[union-attr]  a stored row has a key
+    table, key = row._meta.db_table, row._meta.pk.column
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{table}" WHERE "{key}" = %s', [row.pk])  # noqa: S608  names are ours
         found = cursor.fetchone()
@@ -91,7 +91,7 @@ def write(*, model: str, change: Mapping[str, Any]) -> None:
     specimen = SPECIMENS[model]
     first = specimen.make()
     row = stored(first)
-    key = first._meta.pk.column  # type: ignore[union-attr]  a stored row has a key
+    key = str(first._meta.pk.column)
     second = dict(row)
     if not specimen.alone and key != "sequence":
         del second[key]

@@ -36,11 +36,14 @@ def _columns(kind: Any) -> list[tuple[str, str]]:
 
 
 def _uniques() -> list[tuple[str, str, tuple[str, ...]]]:
-    found = [(name, column, (column,)) for name, column in _columns(lambda field: field.unique)]
+    found: list[tuple[str, str, tuple[str, ...]]] = [
+        (name, column, (column,)) for name, column in _columns(lambda field: field.unique)
+    ]
     for name, model in MODELS.items():
         for constraint in model._meta.constraints:
             if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-                columns = tuple(model._meta.get_field(field).column for field in constraint.fields)  # type: ignore[union-attr]  a key of fields names fields
+                named: list[Any] = [model._meta.get_field(field) for field in constraint.fields]
+                columns = tuple(field.column for field in named)
                 found.append((name, constraint.name, columns))
     return found
 

@@ -67,7 +67,7 @@ def test_a_binary_fraction_is_refused(number: float) -> None:
 def test_a_binary_fraction_is_refused_on_its_way_to_the_database() -> None:
     factories.authority()
     with pytest.raises(ValidationError, match="binary fraction"):
-        _and_back(0.1)  # type: ignore[arg-type]  the mistake that must be refused
+        _and_back(0.1)  # type: ignore[arg-type]  # the mistake that must be refused
 
 
 @pytest.mark.parametrize("text", ["NaN", "-Infinity", "sNaN", "one", "1,5", "£3", [], object()])
