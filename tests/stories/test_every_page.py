@@ -1,0 +1,116 @@
+"""Every page: accessible, valid, reflowing, without a complaint of the browser, and with a sound head."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from goldenthread.config import access
+from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.reporting import operations as reporting
+from tests.stories.checkers.axe import accessibility_faults
+from tests.stories.checkers.markup import markup_faults
+from tests.stories.checkers.reflow import reflow_faults
+from tests.stories.council import MISTAKES, PASSWORD, address_of
+
+NOT_PAGES = {
+    *("public_site:indicator_csv", "public_site:report_file", "public_site:open_data_csv", "public_site:robots"),
+    *("public_site:stylesheet", "workspace:scorecard_csv", "workspace:indicator_csv", "workspace:edition_file"),
+    *("workspace:freeze", "workspace:publish", "workspace:load_check"),
+}
+"""Files, and addresses that only take a form (their answers are pages that are listed)."""
+ASKED = {
+    "public_site:indicator": ["ASC01"],
+    "public_site:report": ["FY2022-Q2", 1],
+    "public_site:how_we_calculate_page": ["rating"],
+    "workspace:indicator": ["ASC01"],
+    "workspace:draft": ["FY2022-Q2"],
+}
+MORE = (
+    "/work/scorecard/?view=exceptions&directorate=ASC&as_at=2020-01-01",
+    "/work/scorecard/?q=nothing+has+this+name",
+    "/work/scorecard/?as_at=never",
+    "/work/scorecard/?place=T011",
+    "/work/indicators/CYP02/",
+    "/work/indicators/ASC01/?place=T011",
+    "/work/audit/?q=nothing",
+    "/indicators/?directorate=HT",
+    "/indicators/CYP02/",
+    "/no-such-page/",
+)
+
+
+def _sign_in(page: Page, site: str) -> None:
+    page.goto(f"{site}/sign-in/?next=/work/")
+    page.get_by_label("E-mail address").fill(address_of("performance"))
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{site}/work/")
+
+
+def _faults(page: Page, pages: dict[str, str]) -> list[str]:
+    name = page.url.split("/", 3)[3] or "home"
+    pages[f"{len(pages)} {name}"] = page.content()
+    found = [*accessibility_faults(page), *reflow_faults(page)]
+    title = page.title()
+    if page.locator("h1").count() != 1:
+        found.append(f"{name}: {page.locator('h1').count()} first headings")
+    if not title.endswith(" – Westmarch County Council") or len(title) < 30:
+        found.append(f"{name}: the title is {title!r}")
+    if page.locator("[style]").count():
+        found.append(f"{name}: {page.locator('[style]').count()} style attributes")
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_every_page_is_sound(page: Page, site: str) -> None:
+    by = organisation.user(email=address_of("performance"))
+    edition = reporting.freeze(period="FY2022-Q2", by=by, at=timezone.now())
+    reporting.publish(edition=edition.id, by=by, at=timezone.now())
+    asked = {**ASKED, "workspace:edition": [edition.id]}
+    pages: dict[str, str] = {}
+    faults: list[str] = []
+    page.goto(f"{site}/sign-in/")
+    faults += _faults(page, pages)
+    page.get_by_role("button", name="Sign in").click()
+    assert page.title().startswith("Error: Sign in")
+    faults += _faults(page, pages)
+    _sign_in(page, site)
+    addresses = [reverse(name, args=asked.get(name, [])) for name in access.ACCESS if name not in NOT_PAGES]
+    for address in (*addresses, *MORE):
+        if address == "/sign-in/":
+            continue
+        answer = page.goto(site + address)
+        assert answer is not None
+        assert answer.status == (404 if address == "/no-such-page/" else 200), address
+        for summary in page.locator("main details > summary").all():
+            summary.click()
+        faults += _faults(page, pages)
+    faults += _loading(page, site, pages)
+    faults += markup_faults({name: html for name, html in pages.items()})
+    assert faults == []
+
+
+def _loading(page: Page, site: str, pages: dict[str, str]) -> list[str]:
+    """The pages that only an upload shows: problems, questions and changes, done."""
+    found: list[str] = []
+    page.goto(f"{site}/work/load/")
+    page.get_by_role("button", name="Check the files").click()
+    found += _faults(page, pages)
+    for file in ("observations-mistaken.csv", "observations-mended.csv"):
+        page.goto(f"{site}/work/load/")
+        _choose(page, MISTAKES / file)
+        page.get_by_role("button", name="Check the files").click()
+        found += _faults(page, pages)
+    page.get_by_role("button", name="Store these figures").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Figures loaded"
+    found += _faults(page, pages)
+    return found
+
+
+def _choose(page: Page, file: Path) -> None:
+    page.get_by_label("Files").set_input_files(file)
+    page.get_by_label("What is in it?").select_option("observations")
