@@ -47,7 +47,7 @@ def test_line_target_and_floor_are_named_where_they_end(chart: Draw) -> None:
 def test_end_labels_never_print_over_each_other(chart: Draw) -> None:
     svg = to_svg(chart("75 75.1 75", target="75", floor="74.9", lower="74", upper="76", marks={2: "provisional"}))
     labels = [*marks(svg, "gt-chart-end-value"), *marks(svg, "gt-chart-end-words")]
-    heights = sorted(float(re.findall(r"[\d.-]+", label.get("transform", ""))[1]) for label in labels)
+    heights = sorted(float(label.get("y", "")) for label in labels)
     assert len(heights) == 5
     assert all(later - earlier > 18 for earlier, later in pairwise(heights))
 
@@ -126,6 +126,24 @@ def test_cache_keeps_the_drawing_and_not_the_words(chart: Draw) -> None:
     assert "T</title>" in to_svg(first, cache=cache)
     assert to_svg(second, words="Said", cache=cache).count("<desc id=") == 1
     assert "Said" not in "".join(cache.values())
+
+
+def test_words_stand_where_the_drawing_engine_would_put_them(chart: Draw) -> None:
+    import vl_convert
+
+    drawing = chart("70 71 - 60 78.4", target="75", floor="70", marks={4: "provisional"}, breaks={3})
+    whole = parsed(vl_convert.vegalite_to_svg(vega_lite(drawing), allowed_base_urls=[]))
+    theirs = {
+        (element.text, *map(float, re.findall(r"-?[\d.]+", element.get("transform", ""))), element.get("text-anchor"))
+        for element in whole.iter(f"{SVG}text")
+    }
+    ours = {
+        (element.text, float(element.get("x", "")), float(element.get("y", "")), group.get("text-anchor"))
+        for group in parsed(to_svg(drawing)).iter(f"{SVG}g")
+        for element in group.findall(f"{SVG}text")
+    }
+    assert ours == theirs
+    assert len(ours) > 12
 
 
 def test_png_is_twice_the_size(chart: Draw) -> None:

@@ -79,7 +79,8 @@ def test_page_never_scrolls_sideways(page: Page) -> None:
     assert (
         page.evaluate(
             "[...document.querySelectorAll('.gt-report *')]"
-            ".filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.gt-scroll') && !e.closest('.gt-hidden') && !e.closest('svg')).map(e => e.outerHTML)"
+            ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+            ".filter(e => !e.closest('.gt-scroll, .gt-hidden, svg')).map(e => e.outerHTML)"
         )
         == []
     )
