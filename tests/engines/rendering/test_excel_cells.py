@@ -58,6 +58,16 @@ def test_words_in_a_column_of_numbers_become_shorthand() -> None:
     assert meaning("[not due]") == "The report says “not due” where a number would stand."
 
 
+def test_brackets_inside_shorthand_do_not_break_it() -> None:
+    values = column_values(LATEST, [cell("see [a] below"), cell("[]")], sheets={})
+    assert [value.text for value in values] == ["[see (a) below]", "[x]"]
+
+
+def test_words_elsewhere_stay_words() -> None:
+    values = column_values(Column(name="Rating", kind="rating"), [cell("No data"), cell("–")], sheets={})
+    assert [value.text for value in values] == ["No data", "[x]"]
+
+
 def test_a_number_that_is_none_is_not_written_as_one() -> None:
     assert column_values(LATEST, [cell("unclear", "NaN")], sheets={})[0].text == "[unclear]"
 

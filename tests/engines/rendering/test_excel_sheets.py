@@ -106,6 +106,12 @@ def test_counts_are_numbers_and_shares_too() -> None:
     ]
 
 
+def test_one_share_in_words_makes_all_shares_words() -> None:
+    counts = (("green", "Green", 20, "53%"), ("red", "Red", 2, "one half"))
+    sheet = of(Spread(identifier="s", summary="20 Green.", counts=counts))[0]
+    assert [cells[2].text for cells in sheet.rows] == ["53%", "one half"]
+
+
 def test_all_charts_share_one_tidy_table_with_gaps_and_breaks() -> None:
     other = replace(GAPPED, identifier="other", title="Other")
     sheet = next(sheet for sheet in of(figure(GAPPED), figure(other)) if sheet.name == "Chart data")

@@ -96,12 +96,8 @@ def _paragraphs(document: ElementTree.Element, names: dict[str, str]) -> Iterato
         if not text.strip() and not pictured:
             yield "empty paragraph", f"a paragraph in the style {style}"
         numbered = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-        if (
-            (style.startswith("list ")
-            and not numbered)
-            or (re.match(r"\s*[•▪‣*–-]\s", text)
-            and not numbered
-            and "table" not in style)
+        if (style.startswith("list ") and not numbered) or (
+            re.match(r"\s*[•▪‣*–-][ \t]", text) and not numbered and "table" not in style
         ):
             yield "lists", f"typed, not a list: {text[:40]}"
         if match := re.fullmatch(r"heading (\d)", style):

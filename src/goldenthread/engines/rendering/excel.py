@@ -124,9 +124,8 @@ class _Looks:
 
     def words(self, *, wrap: bool = True, bold: bool = False, right: bool = False, guarded: bool = False) -> Any:
         """Return the look of words; ``guarded`` words stay words when somebody edits the cell."""
-        return self._made(
-            {"text_wrap": wrap, "bold": bold, "align": "right" if right else "left", "quote_prefix": guarded}
-        )
+        side = {"align": "right", "indent": 1} if right else {"align": "left"}
+        return self._made({"text_wrap": wrap, "bold": bold, "quote_prefix": guarded, **side})
 
     def link(self) -> Any:
         """Return the look of a link."""
@@ -276,7 +275,7 @@ def _table_sheet(workbook: Any, looks: _Looks, content: Sheet) -> None:
             "title": content.title,
         },
     )
-    _fit(sheet, top, content.headers, [width * 0.9 for width in widths])
+    _fit(sheet, top, content.headers, [width * 0.95 for width in widths])
     sheet.repeat_rows(top)
 
 

@@ -22,11 +22,14 @@ SHORTHAND = {
 }
 """Shorthand of UK statistics that we use, and what it means."""
 
+_NOTHING = frozenset({"", "–", "—", "-", "−", "..", "…"})
 _SAID = {
-    **dict.fromkeys(("", "–", "—", "-", "−", "..", "…", "not available", "no data", "no figure"), NOT_AVAILABLE),
+    **dict.fromkeys(("not available", "no data", "no figure"), NOT_AVAILABLE),
     **dict.fromkeys(("n/a", "not applicable"), NOT_APPLICABLE),
     **dict.fromkeys(("suppressed", "confidential", "withheld"), CONFIDENTIAL),
 }
+"""Words that shorthand replaces in a column of numbers; elsewhere they stay: "No data" is also a rating."""
+
 _MOST_DIGITS = 15
 _SUFFIXES = {
     "days": ("day", "days"),
@@ -81,9 +84,12 @@ def look(*, unit: str, decimals: int | None, number: Decimal) -> str:
 
 def shorthand(said: str, *, numeric: bool) -> str:
     """Return what stands for words in a cell: shorthand for nothing; in a column of numbers, words in brackets."""
-    if said.lower() in _SAID:
-        return _SAID[said.lower()]
-    return f"[{said.strip('[]')}]" if numeric else said
+    if said in _NOTHING:
+        return NOT_AVAILABLE
+    if not numeric:
+        return said
+    inside = said.strip("[]").replace("[", "(").replace("]", ")")
+    return _SAID.get(said.lower(), f"[{inside}]" if inside.strip() else NOT_AVAILABLE)
 
 
 def meaning(mark: str) -> str:
@@ -98,7 +104,9 @@ def column_values(column: Column, cells: Sequence[Cell], *, sheets: dict[str, st
     said = [words(cell.inlines) for cell in cells]
     if column.kind == "date":
         days = [as_day(text) for text in said]
-        if any(days) and all(found or text.lower() in _SAID for found, text in zip(days, said, strict=True)):
+        if any(days) and all(
+            found or text in _NOTHING or text.lower() in _SAID for found, text in zip(days, said, strict=True)
+        ):
             return [
                 Value(day=found, look="d mmmm yyyy") if found else Value(text=shorthand(text, numeric=True))
                 for found, text in zip(days, said, strict=True)

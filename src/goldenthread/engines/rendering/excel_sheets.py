@@ -96,7 +96,10 @@ class Names:
 
     def sheet(self, wanted: str) -> str:
         """Return a sheet's name: at most 31 characters, cut between words, none that is forbidden."""
-        plain = " ".join(re.sub(r"[\[\]:*?/\\]", " ", clean(wanted)).split()).strip("' ") or "Table"
+        # A workbook counts letters beyond the first 65,536 twice; a sheet's name can do without them.
+        plain = (
+            " ".join(re.sub(r"[\[\]:*?/\\\U00010000-\U0010ffff]", " ", clean(wanted)).split()).strip("' ") or "Table"
+        )
         name, number = _cut(plain, _LONGEST_NAME), 2
         while name.lower() in self._sheets:
             ending = f" ({number})"
@@ -213,14 +216,15 @@ def _heading(column: Column, cells: Iterable[Cell]) -> str:
 
 def _spread(block: Spread, path: tuple[str, ...]) -> Sheet:
     shares = [re.fullmatch(r"(\d+(?:\.\d+)?)%", share) for _, _, _, share in block.counts]
+    # A share in words ("one half") among shares in figures makes the column one of words.
+    numeric = all(match or not share for match, (_, _, _, share) in zip(shares, block.counts, strict=True))
     rows = []
     for (_, word, count, share), match in zip(block.counts, shares, strict=True):
         told = Value(text=clean(share) or NOT_APPLICABLE)
-        if match:
+        if match and numeric:
             number = Decimal(match[1])
             told = Value(number=float(number), look=look(unit="percent", decimals=None, number=number))
         rows.append((Value(text=clean(word)), Value(number=float(count), look="#,##0"), told))
-    numeric = all(match or not share for match, (_, _, _, share) in zip(shares, block.counts, strict=True))
     return Sheet(
         name="",
         table_name="",

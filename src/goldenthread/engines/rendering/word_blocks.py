@@ -31,6 +31,7 @@ _CHART_WIDTH = 0.82
 """Share of the width of the text: letters in a chart come out as large as those in a table."""
 _TIGHT = '<w:keepNext/><w:spacing w:before="0" w:after="0"/>'
 _ROOM_BELOW = '<w:spacing w:after="200"/>'
+_BELOW_BAR = '<w:spacing w:before="120"/>'
 _STAY = "<w:keepNext/>"
 _AFTER_TABLE = '<w:spacing w:before="200"/>'
 
@@ -73,7 +74,7 @@ def contents(writer: Writer, document: Document) -> str:
         writer.paragraph(
             f"toc {level}",
             (start if index == 0 else "")
-            + writer.hyperlink(heading, href=f"#{identifier}")
+            + writer.hyperlink(heading, href=f"#{identifier}", underlined=False)
             + (end if index == len(entries) - 1 else ""),
         )
         for index, (level, identifier, heading) in enumerate(entries)
@@ -161,7 +162,7 @@ def _spread(writer: Writer, block: Spread) -> str:
             to_png(spread_bar(block.counts), scale=_PIXELS), alternative=block.summary, name="Bar of counts"
         )
         shown = writer.paragraph("Picture", writer.anchored(block.identifier, image), layout="<w:keepNext/>")
-    return shown + writer.paragraph("Note", writer.runs(_counted(block)))
+    return shown + writer.paragraph("Note", writer.runs(_counted(block)), layout=_BELOW_BAR)
 
 
 def _counted(block: Spread) -> Iterable[Text | Rating]:

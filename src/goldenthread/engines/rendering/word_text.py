@@ -77,14 +77,18 @@ class Writer:
             return self.hyperlink(text, href=inline.href) or run(text, letters=letters)
         return run(text, letters=letters)
 
-    def hyperlink(self, text: str, *, href: str) -> str:
-        """Return words that lead to ``href``; empty when it leads nowhere in this document or is no safe address."""
+    def hyperlink(self, text: str, *, href: str, underlined: bool = True) -> str:
+        """Return words that lead to ``href``; empty when it leads nowhere in this document or is no safe address.
+
+        ``underlined`` is left out only where every line is a link, as in a list of contents.
+        """
         if href.startswith("#"):
             target = href[1:]
             where = f'w:anchor="{bookmark(target)}"' if target in self.targets else ""
         else:
             where = f'r:id="{self.link(href)}"' if safe_address(href) else ""
         look = f'<w:rStyle w:val="{self.style("Hyperlink")}"/>{_QUIET if href.startswith("#") else ""}'
+        look = look if underlined else ""
         return f'<w:hyperlink {where} w:history="1">{run(text, letters=look)}</w:hyperlink>' if where and text else ""
 
     def anchored(self, identifier: str, content: str) -> str:
