@@ -76,7 +76,7 @@ def reference(path: str) -> None:
 
 def engine(path: str, out: str, reasons: str) -> None:
     """Rate with the engine, file to file."""
-    rated(pl.scan_parquet(path), with_reasons=reasons == "yes").sink_parquet(out, compression="lz4")
+    rated(pl.scan_parquet(path), with_reasons=reasons == "yes").sink_parquet(out, compression="lz4", statistics=False)
 
 
 def command(path: str, out: str) -> None:

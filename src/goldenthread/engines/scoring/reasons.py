@@ -24,6 +24,7 @@ _FEATURES: Final = (
     ("certainty", 3), ("has_lower", 2), ("has_upper", 2),
 )  # fmt: skip
 _GAPS: Final = (*(f"before_{place}" for place in PLACES), "after")
+_TABLE: Final = 2_000_000
 _SINGULARS: Final = re.compile(r"^[A-Za-z]+[^s\W]s$")
 
 
@@ -44,9 +45,18 @@ def reasons(frame: pl.DataFrame) -> pl.Series:
     return _joined(
         frame,
         templates=[sentence(case) for case in cases],
-        which=distinct.search_sorted(keys),
+        which=_places_of(keys, distinct=distinct),
         units=[case.unit for case in cases],
     )
+
+
+def _places_of(keys: pl.Series, *, distinct: pl.Series) -> pl.Series:
+    """Each key's place among the distinct ones: looked up where a table is small enough, else searched for."""
+    largest = int(distinct[-1]) if distinct.len() else 0
+    if largest > _TABLE or keys.len() < distinct.len() * 20:
+        return distinct.search_sorted(keys)
+    table = pl.Series([0], dtype=pl.UInt32).new_from_index(0, largest + 1)
+    return table.scatter(distinct, pl.int_range(distinct.len(), dtype=pl.UInt32, eager=True)).gather(keys)
 
 
 def units_in(cells: pl.Series, codes: pl.Series) -> list[str | None]:
@@ -106,7 +116,9 @@ def _joined(frame: pl.DataFrame, *, templates: list[str], which: pl.Series, unit
     if counts is not None:
         parts = _with_counts(parts, counts=counts, words=words, which=which, used=used)
     text = pl.select(pl.concat_str([pl.lit(part) for part in parts], ignore_nulls=True)).to_series()
-    return _polished(text, numbers=numbers, units=units, which=which)
+    plurals = [_plural(unit, template) for unit, template in zip(units, templates, strict=True)]
+    pounds = [unit.is_money for unit in units]
+    return _polished(text, numbers=numbers, plurals=plurals, pounds=pounds, which=which)
 
 
 def _shown(numbers: pl.Series, *, used: list[bool], which: pl.Series) -> pl.Series:
@@ -187,30 +199,29 @@ def _with_counts(
     return [*result, pl.Series(words["after"], dtype=pl.String).gather(which)]
 
 
-def _polished(text: pl.Series, *, numbers: pl.DataFrame, units: list[Unit], which: pl.Series) -> pl.Series:
+def _polished(
+    text: pl.Series, *, numbers: pl.DataFrame, plurals: list[str], pounds: list[bool], which: pl.Series
+) -> pl.Series:
     """Mend the few sentences that a template cannot foresee: £-5, £1,234.5, 1 days. Only rows that may need it."""
-    pounds = pl.Series([unit.is_money for unit in units], dtype=pl.Boolean)
-    counted = pl.Series([bool(_plural(unit)) for unit in units], dtype=pl.Boolean)
-    if not pounds.any() and not counted.any():
+    candidates = [bool(word) or money for word, money in zip(plurals, pounds, strict=True)]
+    if not any(candidates):
         return text
+    rows = pl.Series(candidates).gather(which).arg_true()
     figures = [pl.col(place) for place in PLACES]
-    tenths = pl.any_horizontal(
-        (((x * 10 - (x * 10).round()).abs() < 1e-3) & (x != x.round())) | (x < 0) for x in figures
-    )
-    single = pl.any_horizontal(x == 1 for x in figures)
-    mend = numbers.select(
-        ((pl.lit(pounds.gather(which)) & tenths) | (pl.lit(counted.gather(which)) & single)).fill_null(False)
-    ).to_series()
-    if not mend.any():
+    tenths = [((x * 10 - (x * 10).round()).abs() < 1e-3) & (x != x.round()) for x in figures]
+    odd = pl.any_horizontal(*tenths, *((x < 0) | (x == 1) for x in figures)).fill_null(False)
+    mend = rows.filter(numbers[rows].select(odd).to_series())
+    if mend.is_empty():
         return text
     expr = pl.col("text").str.replace_all("£-", "-£", literal=True)
     expr = expr.str.replace_all(r"(£[\d,]+\.\d)(\D)", "${1}0${2}")
-    for word in sorted({_plural(unit) for unit in units} - {""}):
+    for word in sorted(set(plurals) - {""}):
         expr = expr.str.replace_all(rf"(^|[ (-])1 {word}\b", f"${{1}}1 {word[:-1]}")
-    return text.scatter(mend.arg_true(), pl.DataFrame({"text": text.filter(mend)}).select(expr)["text"])
+    return text.scatter(mend, pl.DataFrame({"text": text.gather(mend)}).select(expr)["text"])
 
 
-def _plural(unit: Unit) -> str:
-    """The plural that follows a figure with this unit, or nothing."""
-    word = unit.after.strip()
-    return "percentage points" if word == "%" else word if _SINGULARS.match(word) else ""
+def _plural(unit: Unit, template: str) -> str:
+    """The plural that follows a figure of this sentence, or nothing."""
+    word = "percentage points" if unit.after == "%" else unit.after.strip()
+    known = word == "percentage points" or _SINGULARS.match(word)
+    return word if known and word in template else ""
