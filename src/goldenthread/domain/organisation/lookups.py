@@ -55,3 +55,9 @@ def authority() -> tuple[str, str]:
 
 def _frame(rows: "QuerySet[Any, Any]", schema: dict[str, Any]) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
+def everybody() -> list[tuple[str, str, bool, list[str]]]:
+    """Return everybody by name: address, name, whether they may sign in, their roles."""
+    found = User.objects.prefetch_related("roles").order_by("name", "email")
+    return [(one.email, one.name, one.is_active, sorted({role.role for role in one.roles.all()})) for one in found]

@@ -34,6 +34,11 @@ COMMANDS: dict[str, Command] = {
     "direction": Command("direction", "direction", "Say which way each series is going, and whether that is better."),
     "rulebook": Command("rulebook", "rulebook", "Write the rulebook's pages from its worked examples."),
     # The council's commands: with a database.
+    "migrate": Command("database", "migrate", "Set up the database, or bring it to this version."),
+    "load": Command("load", "load", "Load a whole council from a folder of files."),
+    "import": Command("import_", "import_", "Import one file of figures, targets, indicators ..."),
+    "files": Command("files", "files", "Print the guide to the files that can be loaded."),
+    "user": Command("user", "user", "Add, list and disable people, and set their passwords."),
     "assess": Command("assess", "assess", "Rate every indicator in a quarter and keep what was said."),
     "report": Command("report", "report", "Write a report in four formats, as a draft or a frozen edition."),
     "verify": Command("verify", "verify", "Check the audit trail and every edition against their seals."),

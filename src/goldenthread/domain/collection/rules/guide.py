@@ -1,0 +1,104 @@
+"""The guide to the files, made from their declaration so that it cannot grow old."""
+
+from goldenthread.domain.collection.rules.columns import FileKind
+from goldenthread.domain.collection.rules.files import FILE_KINDS
+from goldenthread.domain.collection.rules.reading import specs
+from goldenthread.engines.spreadsheets import column_table
+
+_INTRODUCTION = """# Files that can be loaded
+
+This page is made by `goldenthread files`; change the declaration, not the page.
+
+Put the files of your council in one folder, named as below, and run
+
+    goldenthread load FOLDER --dry-run
+    goldenthread load FOLDER
+
+or bring in one file: `goldenthread import observations q1.csv`. The dry run checks everything and stores nothing.
+
+- **Kinds of file.** CSV in UTF-8 (in Excel: Save as, “CSV UTF-8”) or XLSX with one filled sheet; the same columns in
+  both, the header in row 1, in any order. Columns that are not required may be left out.
+- **Every problem at once.** Each is listed with the file, the row as your spreadsheet numbers it, the column, what was
+  seen, what was expected and what to do. While anything is refused, nothing at all is stored.
+- **Refused or questioned.** What is refused must be mended. What is questioned may be right: store it with
+  `--accept-warnings --reason "why it is right"`. The questions and your reason are kept in the audit trail.
+- **Loading again is safe.** Rows that say what is stored already change nothing. Codes and references find the row
+  they belong to; a row says everything about its subject, so an empty cell means empty or the default.
+- **Figures, targets, definitions and commentary are never overwritten.** A changed row becomes a new revision and
+  needs a reason: in its column `reason`, or for the whole load with `--reason`. A changed target needs its approver.
+- **History.** These four kinds may come in several files, loaded in order of number (`observations-1.csv`,
+  `observations-2.csv`), so that corrections become revisions. Within one file a key may stand once only.
+- **Numbers** are plain: `1234.5`. No currency sign, no percent sign, no thousands comma. They are stored digit for
+  digit. **Dates** are `2022-07-01` or `01/07/2022`. **Yes and no** are `yes` and `no`.
+- **Periods** may be written as people write them: `Q1 2022/23`, `2022/23`, `Apr-22`, `April 2022`, `2022-06-30`. How
+  often the indicator is measured decides what is ambiguous.
+- **Values from parts.** Where a value is left empty and numerator and denominator are given, a percentage is
+  100 × numerator ÷ denominator and any other measure numerator ÷ denominator, worked out exactly and rounded once to
+  ten decimals. Where all three are given they must agree to the decimals written (a rate may be per 10, 100, 1,000 and
+  so on). 0 of 0 is stored as not available, “no cases”.
+
+The files are read in this order, each may refer to those before it: {order}.
+"""
+
+_REFUSED = """## What is refused
+
+Everywhere: a file that is not UTF-8 or no CSV or XLSX; a workbook that unpacks to more than 200 MB, holds formulas or
+more than one filled sheet; an unknown, missing or repeated column; a required cell left empty; a word that is not among
+those listed; text that is too long; an unreadable date; two rows with the same key (both rows are named).
+
+| Where | What | What it says |
+|---|---|---|
+| numbers | a currency sign, a percent sign, a comma, brackets, an exponent | “£1,200” has a currency sign |
+| places, units | a parent that leads back to itself | A would be part of itself: its parent is B |
+| places | a successor without a last day | E07 has a successor (E06) and no last day |
+| units | a directorate with a parent | the directorate A belongs to B |
+| authority | not exactly one row; a percent or absolute scheme without a tolerance | 2 rows (rows 2, 3) |
+| people | an address with two names | rows 2 and 3 give a@b different names or posts |
+| anywhere | an unknown unit, committee, post, place or indicator | there is no unit “ADUTS”. Did you mean ADULTS? |
+| periods | unreadable, ambiguous, or not how often the indicator is measured | 'Q7 2022/23' cannot be read |
+| places | a code that did not hold when the period ended | the code “E07” does not hold at the end of 2023/24 |
+| figures | a numerator above its denominator (proportions) | the numerator 12 is above the denominator 10 |
+| figures | a count below zero; a value below zero that cannot be | a count below zero (-3) |
+| figures | a denominator of zero | 5 of 0, which is no number |
+| figures | a value where there were no cases | a value (0) where there were no cases (0 of 0) |
+| figures | one part without the other | a numerator (5) without a denominator |
+| figures | a value that does not agree with its parts | the value 84 does not agree with its parts |
+| figures | a percentage of a whole above 100 | 104% of a whole |
+| figures | no value and no status; a value with a status that has none | no value, and the status is final |
+| figures | not available without a reason | the figure is not available, and nothing says why |
+| figures | a moment of entry in the future; entered_by without entered_at | 2099-01-01 lies in the future |
+| revisions | a change without a reason | this changes the figure of A1 that is already stored from 83 to 84 |
+| targets | a change without an approver | this changes the target of A1, and nobody approved it |
+| targets | neither a target nor a range; a floor without a target | neither a target nor a range |
+| targets | a floor on the wrong side of the target | the floor 90 is above the target 85, and higher is better |
+| targets | a lower end above the upper end | the lower end 9 is above the upper end 5 |
+| targets | a target of zero with a percentage tolerance | use an absolute tolerance instead |
+| targets | shares that do not add up to 1, or are not one for each part | the shares add up to 0.9 |
+| commentary | none of the three texts | none of the three texts |
+
+## What is questioned
+
+| Where | What | What it says |
+|---|---|---|
+| figures | ten times, or a tenth of, the figure before it | 834 is ten times or more the figure before it (83.4) |
+| targets | at least ten times, or at most a tenth of, every past figure | at least ten times every past figure |
+| targets | worse than current performance | the target 70 is worse than current performance (75 in Q4 2021/22) |
+| targets | zero, where no past figure was near zero | a target of zero, and no past figure was near zero |
+
+A target is not questioned again when it carries on the target before it. Past figures are those of periods that ended
+before the target's own began.
+"""
+
+
+def guide() -> str:
+    """Return the whole guide as Markdown."""
+    order = ", ".join(f"`{kind.name}`" for kind in FILE_KINDS)
+    tables = "\n".join(_section(kind) for kind in FILE_KINDS)
+    return f"{_INTRODUCTION.format(order=order)}\n{tables}\n{_REFUSED}"
+
+
+def _section(kind: FileKind) -> str:
+    key = ", ".join(f"`{name}`" for name in kind.key)
+    about = f"One row is {kind.a_row_is}." + (f" Its key: {key}." if key else "")
+    kept = " Changes are kept as revisions." if kind.revisions else ""
+    return f"## {kind.name}.csv\n\n{about}{kept}\n\n{column_table(specs(kind))}"
