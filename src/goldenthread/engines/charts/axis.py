@@ -129,7 +129,9 @@ def horizontal(chart: SeriesChart, *, step: float, narrow: float) -> tuple[Perio
     widest = max(len(line) for index in starts for line in parts[index])
     room = max(narrow, 10.5 * widest + 10)
     major = _thinned(starts, last=last, step=step, room=room)
-    shown = sorted({*major, *_fillers(parts, major, step=step, narrow=narrow)})
+    # Where not even every year is named, quarters between some of them would only confuse.
+    fillers = _fillers(parts, major, step=step, narrow=narrow) if major.issuperset(starts[:-1]) else set()
+    shown = sorted({*major, *fillers})
     labels, named = [], ""
     for index in shown:
         part, year = parts[index]

@@ -194,8 +194,10 @@ def _line(chart: SeriesChart, scale: _Scale) -> list[Layer]:
     line = {"type": "line", "stroke": _LINE, "strokeWidth": 2.5, "strokeJoin": "round", "strokeCap": "round"}
     dot = {"type": "point", "size": 44 if len(rows) <= 30 else 16, "stroke": _LINE, "strokeWidth": 1.8, "opacity": 1}
     if not rows:
-        nothing = [{"x": round(scale.width / 2, 2), "y": scale.height / 2, "t": "No figures for these periods"}]
-        return _layer("nothing", {"type": "text", "align": "center", "fill": INK}, nothing, x="x", y="y", text="t")
+        # In the middle a target would strike the words through.
+        place = {"x": 0, "y": -16} if scale.span.ticks else {"x": round(scale.width / 2, 2), "y": scale.height / 2}
+        mark = {"type": "text", "align": "left" if scale.span.ticks else "center", "fill": INK}
+        return _layer("nothing", mark, [{**place, "t": "No figures for these periods"}], x="x", y="y", text="t")
     return [
         *_layer("line", line, rows, x="x", y="y", detail="part"),
         *_layer("points", dot, rows, x="x", y="y", fill="fill"),

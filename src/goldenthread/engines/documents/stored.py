@@ -73,14 +73,14 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _types(kind: type[Any]) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _types(name: str) -> dict[str, Any]:
+    return typing.get_type_hints(_KINDS[name])
 
 
 def _rebuilt(value: Any, expected: Any) -> Any:
     if isinstance(value, dict):
         kind = _KINDS[value[""]]
-        hints = _types(kind)
+        hints = _types(value[""])
         return kind(**{name: _rebuilt(part, hints[name]) for name, part in value.items() if name})
     if isinstance(value, list):
         inner = typing.get_args(expected)
