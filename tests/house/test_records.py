@@ -86,6 +86,9 @@ def test_a_write_elsewhere_is_noticed(path: str, line: str) -> None:
     assert list(writes(path="domain/indicators/operations.py", text=line)) == []
 
 
-@pytest.mark.parametrize("line", ["known.update(other)", "digest.update(b'1')", "'Update the figure'", "create(1)"])
+@pytest.mark.parametrize(
+    "line",
+    ["known.update(other)", "digest.update(b'1')", "'Update the figure'", "create(1)", "operations.create_user(by=by)"],
+)
 def test_what_is_no_write_is_left_alone(line: str) -> None:
     assert list(writes(path="entrypoints/workspace/views.py", text=line)) == []

@@ -30,9 +30,15 @@ class Breach:
 BREACHES = [
     Breach(
         "imports-point-down",
-        "domain/calendar/models.py",
-        "import goldenthread.entrypoints.commands",
-        "a record that knows a command cannot be used without it",
+        "domain/calendar/permissions.py",
+        "import goldenthread.entrypoints.commands.main",
+        "a decision that knows a command cannot be used without it",
+    ),
+    Breach(
+        "imports-point-down",
+        "entrypoints/commands/periods.py",
+        "import goldenthread.config.urls",
+        "the command line would load every page",
     ),
     Breach(
         "imports-point-down",
@@ -201,13 +207,19 @@ def test_the_walls_stand_as_they_are(copy: Path) -> None:
     assert _broken(copy) == set()
 
 
+@pytest.fixture(scope="module")
+def broken_already(copy: Path) -> set[str]:
+    """What is broken without any breach: nothing, says the test above; when that fails, the others still tell."""
+    return _broken(copy)
+
+
 @pytest.mark.parametrize(
     ("planted", "breach"),
     [pytest.param(breach, breach, id=f"{breach.wall}: {breach.path}") for breach in BREACHES],
     indirect=["planted"],
 )
-def test_a_breach_is_noticed_by_its_wall_and_no_other(planted: Path, breach: Breach) -> None:
-    assert _broken(planted) == {_contracts()[breach.wall]}, breach.why
+def test_a_breach_is_noticed_by_its_wall_and_no_other(broken_already: set[str], planted: Path, breach: Breach) -> None:
+    assert _broken(planted) - broken_already == {_contracts()[breach.wall]}, breach.why
 
 
 def test_every_wall_is_kicked() -> None:
