@@ -31,7 +31,7 @@ from goldenthread.engines.scoring import rate_one
         ),
         (
             {"numerator": 2, "denominator": 3, "target": 0.66667},
-            "Red: 0.666666666666667 (2 of 3) is below the target of 0.66667, so the target is not met.",
+            "Red: 0.666667 (2 of 3) is below the target of 0.66667, so the target is not met.",
         ),
         (
             {"value": 62.9999, "target": 70, "scheme": "percent"},

@@ -142,26 +142,49 @@ def _with_commas(text: pl.Series) -> pl.Series:
 
 
 def rounded(frame: pl.DataFrame, *, columns: list[str], decimals: pl.Series) -> pl.DataFrame:
-    """Figures rounded to each row's ``decimals`` for reading, unless that would hide a difference between them.
+    """Figures rounded to each row's ``decimals`` for reading, with more where that would hide a difference.
 
-    97.96 against 98 in whole numbers would read "98% is below the 98% target": such a row keeps its full figures.
+    97.96 against 98 in whole numbers would read "98% is below the 98% target": such a row gets just as many decimals as
+    tell the two apart, and its full figures where four more do not.
     """
-    shown = frame.select(columns).with_columns(d=decimals)
-    for places in decimals.drop_nulls().unique().to_list():
-        here = pl.col("d") == places
+    shown = _to_places(frame.select(columns), places=decimals)
+    keep = _hidden(frame, shown, columns=columns)
+    more = 0
+    while keep.any() and more < _MORE_PLACES:
+        more += 1
+        finer = _to_places(frame.select(columns).filter(keep), places=decimals.filter(keep) + more)
+        rows = keep.arg_true()
+        shown = shown.with_columns(shown[name].scatter(rows, finer[name]) for name in columns)
+        keep = _hidden(frame, shown, columns=columns)
+    if not keep.any():
+        return shown
+    rows = keep.arg_true()
+    return shown.with_columns(shown[name].scatter(rows, frame[name].filter(keep)) for name in columns)
+
+
+_MORE_PLACES = 4
+"""How many decimals more than asked for are tried before a figure is written in full."""
+
+
+def _to_places(shown: pl.DataFrame, *, places: pl.Series) -> pl.DataFrame:
+    columns = shown.columns
+    shown = shown.with_columns(d=places)
+    for count in places.drop_nulls().unique().to_list():
+        here = pl.col("d") == count
         shown = shown.with_columns(
             pl.when(here)
-            .then(pl.col(name).round(max(int(places), 0), mode="half_away_from_zero"))
+            .then(pl.col(name).round(max(int(count), 0), mode="half_away_from_zero"))
             .otherwise(pl.col(name))
             .alias(name)
             for name in columns
         )
-    shown = shown.select(to_fifteen_digits(shown[name]) for name in columns)
+    return shown.select(to_fifteen_digits(shown[name]) for name in columns)
+
+
+def _hidden(frame: pl.DataFrame, shown: pl.DataFrame, *, columns: list[str]) -> pl.Series:
+    """Rows in which the first figure reads the same as another that it is not."""
     first, *others = columns
     hides = [((shown[first] == shown[name]) & (frame[first] != frame[name])).fill_null(False) for name in others]
-    keep = pl.select(pl.any_horizontal([pl.lit(hidden) for hidden in hides])).to_series() if hides else None
-    if keep is None or not keep.any():
-        return shown
-    return shown.select(
-        pl.when(pl.lit(keep)).then(pl.lit(frame[name])).otherwise(pl.col(name)).alias(name) for name in columns
-    )
+    if not hides:
+        return pl.Series([False]).new_from_index(0, shown.height)
+    return pl.select(pl.any_horizontal([pl.lit(hidden) for hidden in hides])).to_series()
