@@ -14,6 +14,7 @@ import time_machine
 
 from goldenthread.engines.documents import Bullets, Cell, Column, Document, Paragraph, Row, Section, Table, Text
 from goldenthread.engines.rendering.pdf import to_pdf
+from goldenthread.engines.rendering.pdf_contents import contents
 from tests.engines.rendering.sample import HOSTILE, sample_document
 from tests.engines.rendering.verapdf import verapdf_all
 
@@ -212,3 +213,8 @@ def test_every_page_is_numbered_and_marked(pdf: bytes, opened: pikepdf.Pdf) -> N
     count = len(opened.pages)
     assert all(f"Page{number}of{count}" in text for number in range(2, count + 1))
     assert text.count("Illustrativefigures") >= count
+
+
+@pytest.mark.parametrize(("colour", "words"), [("#12436D", "#12436D"), ("#FFDD00", "#0B0C0C"), ("red", "#12436D")])
+def test_pale_colours_are_never_used_for_words(colour: str, words: str) -> None:
+    assert contents(replace(sample_document(), colour=colour, sections=()))["words_colour"] == words

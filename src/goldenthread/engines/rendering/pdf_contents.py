@@ -32,6 +32,7 @@ from goldenthread.engines.rendering.pdf_letters import breakable, shown
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
 _WHOLE_ROW = 1500
+_READABLE = 4.5
 
 
 def contents(document: Document, *, strict: bool = False) -> dict[str, Any]:
@@ -56,12 +57,20 @@ def contents(document: Document, *, strict: bool = False) -> dict[str, Any]:
         "licence": shown(document.licence),
         "keywords": [shown(word) for word in document.keywords],
         "colour": colour,
+        "words_colour": colour if _contrast(colour) >= _READABLE else "#0B0C0C",
         "language": language[1] if language else "en",
         "region": language[2] if language else "GB",
         "day": [day.year, day.month, day.day],
         "facts": writer.facts(document.facts),
         "sections": [writer.section(section, 1) for section in document.sections],
     }
+
+
+def _contrast(colour: str) -> float:
+    """The contrast of ``colour`` with white paper, from 1 to 21 (WCAG 2.2, relative luminance)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 class _Writer:
