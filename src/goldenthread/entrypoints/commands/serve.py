@@ -57,9 +57,9 @@ def run_server(*, host: str = HOST, port: int = PORT, workers: int = 0, then: Se
 
         def load(self) -> Any:
             """Return the program as each process calls it."""
-            from goldenthread.config.wsgi import application
+            from django.core.wsgi import get_wsgi_application
 
-            return application
+            return get_wsgi_application()
 
     Server().run()
 
