@@ -69,7 +69,7 @@ def parts() -> Iterator[Part]:
     yield Part("lint", "lint", (str(BIN / "ruff"), "check", "."))
     yield Part("types", "types", (str(BIN / "mypy"),))
     yield Part("walls", "walls", (str(BIN / "lint-imports"), "--no-logo"))
-    yield Part("house", "house", (*PYTEST, *_tests("house")))
+    yield Part("house", "house", (*PYTEST, *TWO_WORKERS, *_tests("house")))
     yield Part("unit", "engines", (*PYTEST, *TWO_WORKERS, *_tests("engines", "rulebook"), *_other_folders()))
     yield Part("domain", "domain on SQLite", (*PYTEST, *TWO_WORKERS, *_tests("domain")))
     on_postgres = _tests("domain", "entrypoints/commands/test_backup.py")
