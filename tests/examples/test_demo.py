@@ -92,7 +92,8 @@ def test_it_refuses_to_mix_with_another_council(tmp_path: Path) -> None:
     outcome = run("demo", "--no-serve", "--out", str(tmp_path / "out"), folder=tmp_path)
     assert outcome.returncode == 2
     assert "The database already holds Maidstone Borough Council" in outcome.stderr
-    assert not (tmp_path / "out" / "downland").exists()
+    assert outcome.stdout == ""
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_port_that_is_taken_is_told_before_any_work() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -47,9 +47,12 @@ def demo(
         _check_port(port)
     data = Path(os.environ.get("GOLDENTHREAD_DATA", PROJECT / "data"))
     data.mkdir(parents=True, exist_ok=True)
+    settings = _downland_settings(data)
+    os.environ.update(settings)  # for this process too: it looks into the database, and serves it
+    _refuse_another_council()
     steps = Steps(total=7)
     _maidstone(steps, data=data, out=out / "maidstone")
-    people = _downland(steps, data=data, out=out / "downland")
+    people = _downland(steps, settings=settings, out=out / "downland")
     print(f"\nMade in {steps.seconds:.0f} seconds. The reports are here:")
     for path in sorted(out.glob("*/qpr-*")):
         print(f"  {path}")
@@ -89,21 +92,22 @@ def _report(quarter: str, *, out: Path, more: Sequence[str] = ()) -> list[str]:
     return ["report", "qpr", "--period", quarter, "--format", FORMATS, "--out", str(out), *more]
 
 
-def _downland(steps: Steps, *, data: Path, out: Path) -> list[SignIn]:
-    files = EXAMPLES / "downland" / "council"
-    people = sign_ins(files)
+def _downland_settings(data: Path) -> dict[str, str]:
     default = f"sqlite:///{data.resolve() / 'goldenthread.sqlite3'}"
-    password = os.environ.get("GOLDENTHREAD_DEMONSTRATION_PASSWORD", PASSWORD)
-    settings = {
+    return {
         "GOLDENTHREAD_DATABASE_URL": os.environ.get("GOLDENTHREAD_DATABASE_URL", default),
         "GOLDENTHREAD_DEMONSTRATION": "1",
-        "GOLDENTHREAD_DEMONSTRATION_PASSWORD": password,
+        "GOLDENTHREAD_DEMONSTRATION_PASSWORD": os.environ.get("GOLDENTHREAD_DEMONSTRATION_PASSWORD", PASSWORD),
     }
-    os.environ.update(settings)  # for this process too: it looks into the database, and serves it
+
+
+def _downland(steps: Steps, *, settings: Mapping[str, str], out: Path) -> list[SignIn]:
+    files = EXAMPLES / "downland" / "council"
+    people = sign_ins(files)
     with council(settings=settings) as downland:
         with steps.step("Downland: loading four and a half years of figures"):
             downland.run(["migrate"])
-            _refuse_another_council()
+            _refuse_another_council()  # again: a database of an earlier version could not be read before
             downland.run(["load", str(files), "--accept-warnings", "--reason", "Demonstration council"])
         with steps.step("Downland: rating the last five quarters"):
             for quarter in ASSESSED:
@@ -113,15 +117,18 @@ def _downland(steps: Steps, *, data: Path, out: Path) -> list[SignIn]:
         with steps.step(f"Downland: writing the draft report of {DRAFT_QUARTER}"):
             downland.run(_report(DRAFT_QUARTER, out=out))
     with steps.step("Downland: giving the sign-ins their password"):
-        give_password(people, password=password)
+        give_password(people, password=settings["GOLDENTHREAD_DEMONSTRATION_PASSWORD"])
     return people
 
 
 def _refuse_another_council() -> None:
-    """Never mix made-up figures with those of a council that is there already."""
+    """Never mix made-up figures with those of a council that is there already; a database not set up holds none."""
     from goldenthread.entrypoints.commands.council import open_council
 
-    open_council()
+    try:
+        open_council()
+    except WrongUsageError:
+        return
     from goldenthread.domain.organisation import queries
 
     try:
