@@ -192,6 +192,10 @@ def test_empty_parts_leave_no_empty_elements() -> None:
     assert not re.search(r"<(p|ul|ol|dl)[^>]*></", body)
 
 
+def test_heading_without_words_is_said_to_have_none() -> None:
+    assert ">Untitled</h2>" in to_html_body(body_of(Section(identifier="s", heading=" ")))
+
+
 def test_table_without_rows_is_still_a_table() -> None:
     table = next(block for part in sample_document().sections for block in part.blocks if isinstance(block, Table))
     reader = read(to_html_body(body_of(Section(identifier="s", heading="S", blocks=(replace(table, rows=()),)))))

@@ -66,7 +66,7 @@ def broken(pdf: bytes, part: str) -> bytes:
 @pytest.mark.slow
 def test_gate_passes_ours_and_catches_planted_faults(pdf: bytes) -> None:
     empty = to_pdf(replace(sample_document(), sections=(), facts=()))
-    ua, archive, bare, unspoken, untagged, no_picture = verapdf_all(
+    ua, archive, bare, unspoken, untagged, no_picture, no_metadata = verapdf_all(
         [
             (pdf, "ua1"),
             (pdf, "2a"),
@@ -74,12 +74,14 @@ def test_gate_passes_ours_and_catches_planted_faults(pdf: bytes) -> None:
             (broken(pdf, "/Lang"), "ua1"),
             (broken(pdf, "/StructTreeRoot"), "ua1"),
             (broken(pdf, "/Alt"), "ua1"),
+            (broken(pdf, "/Metadata"), "2a"),
         ]
     )
     assert ua == archive == bare == []
     assert any(rule.startswith("7.2-") for rule in unspoken)
     assert any(rule.startswith("7.1-") for rule in untagged)
     assert any(rule.startswith("7.3-") for rule in no_picture)
+    assert any(rule.startswith("6.6.2.1-") for rule in no_metadata)
 
 
 def test_gate_fails_when_java_is_missing(monkeypatch: pytest.MonkeyPatch, pdf: bytes) -> None:

@@ -21,12 +21,12 @@ class Mark:
     solid: str
 
 
-_GREY = Mark(shape="ring", ink="#505A5F", tint="#EEF0F2", solid="#8A9299")
-_NEUTRAL_INK, _NEUTRAL_TINT, _NEUTRAL_SOLID = "#12436D", "#E6EDF4", "#5B87AE"
+_GREY = Mark(shape="ring", ink="#505A5F", tint="#EEF0F2", solid="#6B747B")
+_NEUTRAL_INK, _NEUTRAL_TINT, _NEUTRAL_SOLID = "#12436D", "#E6EDF4", "#4A7499"
 
 RATING_MARKS: dict[str, Mark] = {
     "green": Mark(shape="disc", ink="#0B6B3A", tint="#E3F2E9", solid="#0B6B3A"),
-    "amber": Mark(shape="triangle", ink="#8A4B00", tint="#FDF0D9", solid="#D98A00"),
+    "amber": Mark(shape="triangle", ink="#8A4B00", tint="#FDF0D9", solid="#CC7F00"),
     "red": Mark(shape="diamond", ink="#A3001B", tint="#FBE5E8", solid="#A3001B"),
     "below": Mark(shape="down", ink=_NEUTRAL_INK, tint=_NEUTRAL_TINT, solid=_NEUTRAL_SOLID),
     "within": Mark(shape="square", ink=_NEUTRAL_INK, tint=_NEUTRAL_TINT, solid=_NEUTRAL_SOLID),

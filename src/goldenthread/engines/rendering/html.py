@@ -98,6 +98,8 @@ def _every(sections: tuple[Section, ...], above: Place = ()) -> Iterator[tuple[P
 def _heading(level: int, words: str, *, name: str, style: int) -> str:
     """A heading; HTML knows six levels, and deeper ones say their level in words that screen readers know."""
     attributes = f'id="{name}" class="gt-h{min(style, 5)}"'
+    # A heading without words is a dead end for whoever steps from heading to heading.
+    words = words if words.strip() else "Untitled"
     if level > _DEEPEST:
         return f'<p role="heading" aria-level="{level}" {attributes}>{escape(words)}</p>'
     return f"<h{level} {attributes}>{escape(words)}</h{level}>"
