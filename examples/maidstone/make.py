@@ -42,6 +42,10 @@ COMMITTEES = {
     "ERL": "Economic Regeneration & Leisure Committee",
     "HCL": "Heritage, Culture & Leisure Committee",
 }
+LICENCE = (
+    "Contains public sector information licensed under the Open Government Licence v3.0. An exercise on published "
+    "figures, not made or approved by the council; actions in its papers are not included."
+)
 LAST_DAY = date(2023, 3, 31)
 """The end of the latest quarter in these papers: an indicator printed for it has not ended."""
 MEASURES = {"%": "percent", "number": "number", "GBP": "money"}
@@ -223,7 +227,7 @@ def make() -> None:
                 "percent",
                 10,
                 "previous",
-                "Contains public sector information licensed under the Open Government Licence v3.0",
+                LICENCE,
                 "no",
             )
         ],

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -32,51 +33,32 @@ def run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*PROGRAM, *command], env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    folder = tmp_path_factory.mktemp("a demonstration")
-    return folder, run("demo", "--no-serve", "--out", str(folder / "out"), folder=folder)
-
-
 def made(folder: Path) -> dict[str, bytes]:
     out = folder / "out"
     return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
 @pytest.mark.slow
-def test_it_makes_every_report(demonstration: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    folder, outcome = demonstration
-    assert (outcome.returncode, outcome.stderr) == (0, "")
-    assert set(made(folder)) == REPORTS
-    assert "[7/7] Downland: giving the sign-ins their password" in outcome.stdout
+def test_it_makes_every_report_once_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "a demonstration"
+    folder.mkdir()
+    demo = ("demo", "--no-serve", "--out", str(folder / "out"))
 
-
-@pytest.mark.slow
-def test_the_published_report_has_the_published_ratings(
-    demonstration: tuple[Path, subprocess.CompletedProcess[str]],
-) -> None:
-    page = made(demonstration[0])["maidstone/qpr-FY2022-Q4-draft.html"].decode()
-    assert "14 rated: 7 Green, 2 Amber and 5 Red" in page
-
-
-@pytest.mark.slow
-def test_made_up_figures_are_labelled_in_every_report(
-    demonstration: tuple[Path, subprocess.CompletedProcess[str]],
-) -> None:
-    pages = {name: content.decode() for name, content in made(demonstration[0]).items() if name.endswith(".html")}
+    first = run(*demo, folder=folder)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "[7/7] Downland: giving the sign-ins their password" in first.stdout
+    before = made(folder)
+    assert set(before) == REPORTS
+    pages = {name: content.decode() for name, content in before.items() if name.endswith(".html")}
+    assert "14 rated: 7 Green, 2 Amber and 5 Red" in re.sub("<[^>]+>", "", pages["maidstone/qpr-FY2022-Q4-draft.html"])
     assert {name: "llustrative figures" in page for name, page in pages.items()} == {
         "maidstone/qpr-FY2022-Q4-draft.html": False,
         "downland/qpr-FY2026-Q1-edition-1.html": True,
         "downland/qpr-FY2026-Q2-draft.html": True,
     }
 
-
-@pytest.mark.slow
-def test_a_second_run_changes_nothing(demonstration: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    folder, _ = demonstration
-    before = made(folder)
-    outcome = run("demo", "--no-serve", "--out", str(folder / "out"), folder=folder)
-    assert (outcome.returncode, outcome.stderr) == (0, "")
+    second = run(*demo, folder=folder)
+    assert (second.returncode, second.stderr) == (0, "")
     after = made(folder)
     editions = {name for name in REPORTS if "edition" in name}
     assert {name: after[name] for name in editions} == {name: before[name] for name in editions}
