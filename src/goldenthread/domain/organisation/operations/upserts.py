@@ -71,8 +71,8 @@ def upsert(
     if own:
         for one, row in zip(made, fresh, strict=True):
             for name in own:
-                setattr(one, f"{name}_id", _linked(row[name], codes[name]))
-        linked = [one for one, row in zip(made, fresh, strict=True) if any(row[name] for name in own)]
+                setattr(one, f"{name}_id", _linked(row.get(name), codes[name]))
+        linked = [one for one, row in zip(made, fresh, strict=True) if any(row.get(name) for name in own)]
         model._default_manager.bulk_update(linked, own, batch_size=500)
     changed, touched = [], []
     for row in rows:
