@@ -45,6 +45,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             for statement in create_statements(vendor=connection.vendor):
                 cursor.execute(statement)
 
-    connection.ops.execute_sql_flush = flush  # type: ignore[method-assign]
+    connection.ops.execute_sql_flush = flush  # type: ignore[method-assign]  # put back below
     yield
     connection.ops.execute_sql_flush = plain  # type: ignore[method-assign]

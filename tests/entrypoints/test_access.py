@@ -51,7 +51,7 @@ def test_every_address_stands_in_the_table() -> None:
 def test_an_address_without_an_entry_stops_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     from django.urls import clear_url_caches
 
-    forgotten = path("forgotten/", lambda request: None, name="forgotten")  # type: ignore[arg-type,return-value]
+    forgotten = path("forgotten/", lambda request: None, name="forgotten")  # type: ignore[arg-type,return-value]  # a view that answers nothing
     monkeypatch.setattr(urls, "urlpatterns", [*urls.urlpatterns, forgotten])
     clear_url_caches()
     try:

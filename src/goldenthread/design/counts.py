@@ -16,7 +16,7 @@ class Summed(Protocol):
     """What is read from a summary of scored indicators."""
 
     @property
-    def total(self) -> int: ...  # noqa: D102
+    def total(self) -> int: ...  # noqa: D102 - the names speak for themselves
     @property
     def rated(self) -> int: ...  # noqa: D102
     @property

@@ -23,7 +23,7 @@ def _council() -> None:
 
 
 def _only(**arguments: object) -> queries.Scored:
-    [one] = queries.scorecard(**({"period": "FY2026-Q1", "today": TODAY} | arguments))  # type: ignore[arg-type]
+    [one] = queries.scorecard(**({"period": "FY2026-Q1", "today": TODAY} | arguments))  # type: ignore[arg-type]  # arguments of mixed kinds
     return one
 
 

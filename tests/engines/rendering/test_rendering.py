@@ -25,7 +25,7 @@ def test_every_format_has_a_name_and_an_ending() -> None:
 
 def test_unknown_format_is_refused_with_the_choice() -> None:
     with pytest.raises(FormatError, match=r"no report format “odt”. Choose one of: html, pdf, docx, xlsx"):
-        render(sample_document(), format="odt")  # type: ignore[arg-type]
+        render(sample_document(), format="odt")  # type: ignore[arg-type]  # the mistake that is refused
 
 
 def test_page_does_not_load_the_other_formats() -> None:

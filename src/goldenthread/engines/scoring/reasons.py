@@ -62,7 +62,7 @@ def _places_of(keys: pl.Series, *, distinct: pl.Series) -> pl.Series:
 def units_in(cells: pl.Series, codes: pl.Series) -> list[str | None]:
     """The unit words by their code, with None where this batch does not use a code."""
     seen = pl.DataFrame({"word": cells, "code": codes}).unique("code").drop_nulls()
-    words: list[str | None] = [None] * (int(seen["code"].max() or 0) + 1)  # type: ignore[arg-type]
+    words: list[str | None] = [None] * (int(seen["code"].max() or 0) + 1)  # type: ignore[arg-type]  # codes are whole numbers
     for word, code in seen.iter_rows():
         words[code] = str(word)
     return words

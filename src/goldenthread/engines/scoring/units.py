@@ -128,7 +128,7 @@ def _plain(number: float) -> str:
 
 
 def _with_commas(text: pl.Series) -> pl.Series:
-    width = 18 if int(text.str.len_bytes().max() or 0) < 18 else 330  # type: ignore[arg-type]
+    width = 18 if int(text.str.len_bytes().max() or 0) < 18 else 330  # type: ignore[arg-type]  # a length is a whole number
     whole = pl.col("text").str.strip_prefix("-").str.split_exact(".", 1)
     frame = pl.DataFrame({"text": text}).with_columns(
         sign=pl.when(pl.col("text").str.starts_with("-")).then(pl.lit("-")).otherwise(pl.lit("")),

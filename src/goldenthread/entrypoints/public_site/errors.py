@@ -25,7 +25,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that the program failed, without asking the database, which may be what failed."""
-    page = get_template("public_site/500.html").template.render(_bare())  # type: ignore[attr-defined]
+    page = get_template("public_site/500.html").template.render(_bare())  # type: ignore[attr-defined]  # Django's own engine has a template inside
     return HttpResponse(page, status=500)
 
 

@@ -19,7 +19,7 @@ def _spec(column: Column) -> ColumnSpec:
         meaning = f"{meaning} Empty means {column.default}."
     return ColumnSpec(
         name=column.name,
-        kind=_KINDS.get(column.type, "text"),  # type: ignore[arg-type]
+        kind=_KINDS.get(column.type, "text"),  # type: ignore[arg-type]  # the kinds are those of the engine
         required=column.required,
         choices=("yes", "no") if column.type == "yes_no" else column.choices,
         description=meaning,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from goldenthread.domain.organisation import operations
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts are given by an administrator, never taken."""
 
     error_messages = {

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 
-class SignInBackend(AuthenticationBackend):  # type: ignore[misc]
+class SignInBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
     """Checks address and password. Gives no permission: Django's own flags and groups do not exist here."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:

@@ -6,7 +6,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     """E-mail address and password; pasting and password managers are welcome."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

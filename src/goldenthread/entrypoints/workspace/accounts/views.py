@@ -11,7 +11,7 @@ from goldenthread.entrypoints.workspace.accounts.forms import PasswordForm, Sign
 from goldenthread.entrypoints.workspace.accounts.presenters import demonstration_rows
 
 
-class SignIn(LoginView):  # type: ignore[misc]
+class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
     """Ask who it is. A demonstration lists whom one can be."""
 
     template_name = "workspace/accounts/sign_in.html"
