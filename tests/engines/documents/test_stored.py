@@ -16,6 +16,7 @@ from goldenthread.engines.documents import (
     Row,
     Section,
     Table,
+    TableError,
     Text,
     digest,
     from_json,
@@ -74,4 +75,11 @@ def test_newer_form_is_refused_and_not_guessed() -> None:
 def test_document_cannot_be_changed() -> None:
     document: Document = sample_document()
     with pytest.raises(AttributeError):
-        document.title = "Other"  # type: ignore[misc]
+        document.title = "Other"  # type: ignore[misc]  # the mistake that is refused
+
+
+@pytest.mark.parametrize(("columns", "cells"), [((), 0), (("a",), 0), (("a",), 2), (("a", "b"), 1)])
+def test_table_whose_rows_do_not_fit_its_columns_is_refused(columns: tuple[str, ...], cells: int) -> None:
+    row = Row(cells=(Cell(inlines=(Text(text="x"),)),) * cells)
+    with pytest.raises(TableError, match="“Reds”"):
+        Table(identifier="t", caption="Reds", columns=tuple(Column(name=name) for name in columns), rows=(row,))

@@ -192,6 +192,13 @@ def test_empty_parts_leave_no_empty_elements() -> None:
     assert not re.search(r"<(p|ul|ol|dl)[^>]*></", body)
 
 
+def test_figures_keep_columns_apart_when_the_value_is_called_like_another() -> None:
+    figure = Figure(chart=replace(RISING, value_name="Target"), alternative="A")
+    reader = read(to_html_body(body_of(Section(identifier="s", heading="S", blocks=(figure,)))))
+    heads = [words for _, attributes, words in tags(reader, "th") if attributes.get("scope") == "col"]
+    assert heads == ["Period", "Value", "Target", "Floor", "Remark"]
+
+
 def test_heading_without_words_is_said_to_have_none() -> None:
     assert ">Untitled</h2>" in to_html_body(body_of(Section(identifier="s", heading=" ")))
 

@@ -32,10 +32,14 @@ def test_many_columns_get_smaller_type() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.text(max_size=40), st.floats(0, 9), st.sampled_from(["text", "number", "date"])), min_size=1)
+    st.lists(
+        st.tuples(st.text(max_size=40), st.floats(0, 9), st.sampled_from(["text", "number", "date"])),
+        min_size=1,
+        unique_by=lambda column: column[0],
+    )
 )
 def test_any_table_fills_the_page_exactly(wanted: list[tuple[str, float, str]]) -> None:
-    columns = tuple(Column(name=name, width=width, kind=kind) for name, width, kind in wanted)  # type: ignore[arg-type]
+    columns = tuple(Column(name=name, width=width, kind=kind) for name, width, kind in wanted)  # type: ignore[arg-type]  # kinds are written out above
     fitted = fit(table(*columns, rows=(tuple(name for name, _, _ in wanted),)))
     assert sum(fitted.widths) == pytest.approx(PAGE, abs=0.5)
     assert min(fitted.widths) > 0

@@ -20,6 +20,7 @@ from goldenthread.engines.documents.model import (
     Spread,
     Strong,
     Table,
+    TableError,
     Text,
 )
 from goldenthread.engines.documents.stored import DocumentError, digest, from_json, to_json
@@ -45,6 +46,7 @@ __all__ = [
     "Spread",
     "Strong",
     "Table",
+    "TableError",
     "Text",
     "digest",
     "from_json",

@@ -131,9 +131,16 @@ class Row:
     group: str = ""
 
 
+class TableError(ValueError):
+    """A table has rows that do not fit its columns, or no columns at all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: ``identifier`` names its sheet and anchor, ``caption`` says what it shows, ``note`` stands below."""
+    """A table: ``identifier`` names its sheet and anchor, ``caption`` says what it shows, ``note`` stands below.
+
+    Raises :class:`TableError` when a row has more or fewer cells than there are columns, or there are none.
+    """
 
     identifier: str
     caption: str
@@ -141,6 +148,18 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     source: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a table that no format could show rightly: cells under the wrong heading mislead silently."""
+        if not self.columns:
+            raise TableError(f"The table “{self.caption}” has no columns, so it can show nothing. Give it columns.")
+        for number, row in enumerate(self.rows, start=1):
+            if len(row.cells) != len(self.columns):
+                raise TableError(
+                    f"Row {number} of the table “{self.caption}” has {len(row.cells)} cells for "
+                    f"{len(self.columns)} columns. "
+                    f"Give one cell for each column; say “–” where there is nothing to show."
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -181,7 +181,9 @@ def _groups(rows: tuple[Row, ...]) -> list[tuple[str, tuple[Row, ...]]]:
 
 def _figures(chart: SeriesChart, name: str) -> Table:
     """The figures of a chart as a table; only columns that say something."""
-    names = {"value": chart.value_name, "target": "Target", "floor": "Floor", "lower": "From", "upper": "To"}
+    others = {"Period", "Target", "Floor", "From", "To", "Remark", ""}
+    value = chart.value_name if chart.value_name not in others else "Value"
+    names = {"value": value, "target": "Target", "floor": "Floor", "lower": "From", "upper": "To"}
     used = ["value", *(k for k in list(names)[1:] if any(getattr(point, k) is not None for point in chart.points))]
     remarks = any(point.mark or point.breaks for point in chart.points)
     columns = [Column(name="Period"), *(Column(name=names[key], kind="number") for key in used)]
@@ -190,7 +192,7 @@ def _figures(chart: SeriesChart, name: str) -> Table:
         numbers: list[Decimal | None] = [getattr(point, key) for key in used]
         words = [point.label, *(figure_words(number, unit=chart.unit, decimals=chart.decimals) for number in numbers)]
         if remarks:
-            words.append("; ".join(filter(None, (point.mark, "definition changed" if point.breaks else ""))))
+            words.append("; ".join(filter(None, (point.mark, "definition changed" if point.breaks else ""))) or "–")
         rows.append(Row(cells=tuple(Cell(inlines=(Text(text=word),)) for word in words)))
     if remarks:
         columns.append(Column(name="Remark"))
