@@ -11,7 +11,7 @@ import csv
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -210,7 +210,7 @@ def entered(measure: Measure, period: Period) -> str:
 def moment(day: date, *, minute: int) -> str:
     """A moment in office hours of the day, or of the Friday before a weekend."""
     day -= timedelta(days=max(0, day.weekday() - 4))
-    return f"{datetime(day.year, day.month, day.day, 9) + timedelta(minutes=minute):%Y-%m-%dT%H:%M:00+00:00}"  # noqa: DTZ001  the offset is written
+    return (datetime(day.year, day.month, day.day, 9, tzinfo=UTC) + timedelta(minutes=minute)).isoformat()
 
 
 def make() -> None:
@@ -231,22 +231,8 @@ def make() -> None:
     write("council/definitions.csv", DEFINITION, definitions(measures))
     aims = list(targets(measures))
     revised = {(change["indicator"], change["period"]): change for change in changes}
-    now = [aim for aim in aims if (aim["indicator"], aim["period"]) in revised]
     write("council/targets-1.csv", TARGET, (_first_set(aim, revised) for aim in aims))
-    write(
-        "council/targets-2.csv",
-        TARGET,
-        (
-            {
-                **aim,
-                **{
-                    name: revised[aim["indicator"], aim["period"]][name]  # type: ignore[index]  # both are text
-                    for name in ("approver", "approved_on", "reason")
-                },
-            }
-            for aim in now
-        ),
-    )
+    write("council/targets-2.csv", TARGET, _set_later(aims, revised))
     districts = [row["code"] for row in read("written/places.csv") if row["kind"] == "district"]
     told = [pair for measure in measures for pair in observations(measure, districts)]
     first, later = _with_history({measure["reference"]: measure for measure in measures}, told)
@@ -254,9 +240,20 @@ def make() -> None:
     write("council/observations-2.csv", OBSERVATION, later)
 
 
-def _first_set(aim: Row, revised: Mapping[tuple[str, str], Mapping[str, str]]) -> Row:
-    change = revised.get((str(aim["indicator"]), str(aim["period"])))
+def _change_of(aim: Row, revised: Mapping[tuple[str, str], Measure]) -> Measure | None:
+    return revised.get((str(aim["indicator"]), str(aim["period"])))
+
+
+def _first_set(aim: Row, revised: Mapping[tuple[str, str], Measure]) -> Row:
+    change = _change_of(aim, revised)
     return {**aim, "target": change["first_target"], "floor": change["first_floor"]} if change else aim
+
+
+def _set_later(aims: Iterable[Row], revised: Mapping[tuple[str, str], Measure]) -> Iterator[Row]:
+    for aim in aims:
+        change = _change_of(aim, revised)
+        if change:
+            yield {**aim, **{name: change[name] for name in ("approver", "approved_on", "reason")}}
 
 
 def _with_history(measures: Mapping[str, Measure], told: Iterable[tuple[Figure, Row]]) -> tuple[list[Row], list[Row]]:
