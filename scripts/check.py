@@ -76,8 +76,10 @@ def parts() -> Iterator[Part]:
     yield Part("domain", "domain on PostgreSQL", (*PYTEST, *TWO_WORKERS, *on_postgres), needs="postgres")
     yield Part("entrypoints", "pages and commands", (*PYTEST, *TWO_WORKERS, *_tests("entrypoints")))
     yield Part("stories", "stories in a browser", (*PYTEST, *_tests("stories")), needs="chromium")
-    if sys.argv[1:] == ["bench"]:
-        yield Part("bench", "benchmarks", (str(BIN / "python"), "-m", "benchmarks"))
+    if "bench" in sys.argv[1:]:
+        for path in sorted((PROJECT / "benchmarks").glob("[a-z]*.py")):
+            if path.stem != "measure":  # measures for the others
+                yield Part("bench", f"bench: {path.stem}", (str(BIN / "python"), "-m", f"benchmarks.{path.stem}"))
 
 
 def _missing_folder(part: Part) -> bool:
