@@ -1,0 +1,163 @@
+"""The periods of charted series as numbers: each distinct label is read once, however many rows carry it.
+
+Periods with a rhythm (weeks, months, quarters, half-years, years, terms) are numbered without holes, so a period left
+out shows as a step of two. Days, ranges and survey waves have no rhythm of their own: there only the rows count, as in
+the NHS package, and irregular dates are allowed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from goldenthread.engines.periods import Kind, Period, PeriodError, parse
+from goldenthread.engines.scoring.refusal import Problems
+
+_KINDS: Final = tuple(Kind)
+_MONTHS: Final = {
+    Kind.MONTH: 1, Kind.QUARTER: 3, Kind.CALENDAR_QUARTER: 3, Kind.TERM: 4, Kind.HALF_YEAR: 6,
+    Kind.CALENDAR_HALF_YEAR: 6, Kind.FINANCIAL_YEAR: 12, Kind.CALENDAR_YEAR: 12, Kind.ACADEMIC_YEAR: 12,
+}  # fmt: skip
+_OVERLAPPING: Final = (Kind.RANGE, Kind.WAVE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Periods:
+    """The period of each row: ``number`` orders the periods of a kind; the rest is looked up by ``code``."""
+
+    number: NDArray[np.int64]
+    code: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+    first_day: NDArray[np.int64]
+    last_day: NDArray[np.int64]
+    rhythm: NDArray[np.bool_]
+    used: NDArray[np.bool_]
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether there is more than one kind of period in the table."""
+        return len(np.unique(self.kinds[self.used])) > 1
+
+    @property
+    def has_rhythm(self) -> bool:
+        """Whether any period has neighbours of its own."""
+        return bool(self.rhythm[self.used].any())
+
+    @property
+    def may_overlap(self) -> bool:
+        """Whether any period could share days with the next of its kind."""
+        overlapping = [_KINDS.index(kind) for kind in _OVERLAPPING]
+        return bool(np.isin(self.kinds[self.used], overlapping).any())
+
+    def gathered(self, order: NDArray[np.int64]) -> Periods:
+        """The same periods for the rows in another order."""
+        return replace(self, number=self.number[order], code=self.code[order])
+
+    def kind(self) -> NDArray[np.int64]:
+        """The kind of each row, as a number."""
+        return self.kinds[self.code]
+
+    def kind_number(self, row: int) -> int:
+        """The kind of one row, or -1 where there is none."""
+        return int(self.kinds[self.code[row]]) if len(self.code) > row else -1
+
+    def rhythmic(self) -> NDArray[np.bool_]:
+        """Whether each row's period has neighbours of its own."""
+        return self.rhythm[self.code]
+
+    def days(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The first and last day of each row's period."""
+        return self.first_day[self.code], self.last_day[self.code]
+
+    def place(self, *, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """A count along each series: of periods where they have a rhythm, else of rows. Only differences matter."""
+        rows = np.arange(len(self.number))
+        if not self.has_rhythm:
+            return rows
+        if self.rhythm[self.used].all():
+            return self.number
+        return np.where(self.rhythmic(), self.number, rows)
+
+
+def read_periods(frame: pl.DataFrame, *, problems: Problems) -> Periods:
+    """Read the column ``period`` (text, dates or years) with the optional ``type``; add what cannot be read."""
+    code, samples = _coded(frame["period"])
+    if "type" in frame.columns:
+        kind_code, kind_samples = _coded(frame["type"])
+        code, samples = _together(code * len(kind_samples) + kind_code, len(samples) * len(kind_samples))
+    used = samples >= 0
+    texts = frame["period"].gather(samples[used]).cast(pl.String).to_list()
+    types = frame["type"].gather(samples[used]).cast(pl.String).to_list() if "type" in frame.columns else []
+    table = np.zeros((len(samples), 5), dtype=np.int64)
+    wrong: dict[int, str] = {}
+    for place, row in enumerate(np.flatnonzero(used).tolist()):
+        try:
+            table[row] = _numbers(texts[place], types[place] if types else None)
+        except PeriodError as unread:
+            wrong[row] = str(unread)
+    for row, sentence in wrong.items():
+        problems.add(
+            where=pl.Series(code == row), column="period", cells=frame["period"], first=0, seen=sentence, what_to_do=""
+        )
+    return Periods(
+        number=table[:, 1][code],
+        code=code,
+        kinds=table[:, 0],
+        first_day=table[:, 2],
+        last_day=table[:, 3],
+        rhythm=table[:, 4].astype(np.bool_),
+        used=used,
+    )
+
+
+def read_period(text: str) -> tuple[int, int]:
+    """The kind and number of one period, as in ``Periods``. Raises PeriodError."""
+    kind, number, *_ = _numbers(text, None)
+    return kind, number
+
+
+def _coded(cells: pl.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """A code for each row, and for each code a row that holds it (-1 where none does)."""
+    if cells.dtype == pl.String:
+        cells = cells.cast(pl.Categorical)
+    if cells.dtype in (pl.Categorical, pl.Enum, pl.Date):
+        cells = cells.to_physical()
+    if not cells.dtype.is_integer():
+        cells = cells.cast(pl.String).cast(pl.Categorical).to_physical()
+    numbers = cells.cast(pl.Int64)
+    low = numbers.min()
+    high = numbers.max()
+    if not isinstance(low, int) or not isinstance(high, int):
+        return _together(np.zeros(len(cells), dtype=np.int64), 1)
+    if high - low > 4 * len(cells) + 1000:
+        _, codes = np.unique(numbers.fill_null(high + 1).to_numpy(), return_inverse=True)
+        return _together(codes.astype(np.int64), int(codes.max()) + 1)
+    return _together((numbers.fill_null(high + 1) - low).to_numpy(), high - low + 2)
+
+
+def _together(codes: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    samples = np.full(count, -1, dtype=np.int64)
+    samples[codes] = np.arange(len(codes))
+    return codes, samples
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(text: str | None, kind: str | None) -> tuple[int, int, int, int, int]:
+    if not (text or "").strip():
+        raise PeriodError("the period is missing. Write it, for example Q1 2022/23.")
+    period = parse(str(text), kind=kind).period
+    step = _number(period)
+    first, last = period.start.toordinal(), period.end.toordinal()
+    return _KINDS.index(period.kind), first if step is None else step, first, last, step is not None
+
+
+def _number(period: Period) -> int | None:
+    if period.kind is Kind.WEEK:
+        return period.start.toordinal() // 7
+    months = _MONTHS.get(period.kind)
+    return None if months is None else (12 * period.start.year + period.start.month - 1) // months
