@@ -164,8 +164,8 @@ def _ratings(opened: Sequence[_Open]) -> list[tuple[str, str]]:
     rows = [
         {
             "value": _text(one.figure.value if one.figure else None),
-            "numerator": _text(one.figure.numerator if one.figure else None),
-            "denominator": _text(one.figure.denominator if one.figure else None),
+            "numerator": _text(one.figure.numerator if one.figure and _is_share(one) else None),
+            "denominator": _text(one.figure.denominator if one.figure and _is_share(one) else None),
             "target": _text(one.target.value if one.target else None),
             "floor": _text(one.target.floor if one.target else None),
             "lower": _text(one.target.lower if one.target else None),
@@ -312,6 +312,12 @@ def direction_shown(judged: Judged, *, method: str) -> tuple[str, str]:
 
 def _text(number: Decimal | None) -> str | None:
     return None if number is None else format(number, "f")
+
+
+def _is_share(one: _Open) -> bool:
+    """Say whether "1,214 of 1,549" reads as what it is: a share has parts that people count, a price has not."""
+    known = one.figure is not None and one.figure.value is not None
+    return not known or (one.definition is not None and one.definition.measure == "percent")
 
 
 def _places(one: _Open) -> int | None:

@@ -202,7 +202,7 @@ def _facts(one: Scored) -> tuple[Fact, ...]:
 
 
 def _parts(one: Scored) -> str:
-    if one.numerator is None or one.denominator is None or one.value is None:
+    if one.numerator is None or one.denominator is None or one.value is None or one.measure != "percent":
         return ""
     return f" ({plain(one.numerator.normalize())} of {plain(one.denominator.normalize())})"
 
