@@ -22,7 +22,7 @@ def settle_many(count: int) -> None:
     for number in range(count):
         reference = f"N{number:04}"
         made["indicators"].append(
-            f"{reference},Measure number {number},performance,quarter,ASC,PEOPLE,HA,DASC,CMASC,30,no,none,none,yes,yes,1"
+            f"{reference},Measure {number},performance,quarter,ASC,PEOPLE,HA,DASC,CMASC,30,no,none,none,yes,yes,1"
         )
         made["definitions"].append(f"{reference},2021-04-01,What it is.,,,Records,percent,1,higher,single,,,no,")
         made["targets"] += [f"{reference},{year},75,70,same" for year in ("2021/22", "2022/23")]

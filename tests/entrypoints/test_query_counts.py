@@ -33,7 +33,9 @@ def _counts(rows: int) -> dict[str, int]:
     client.force_login(user, backend="goldenthread.entrypoints.workspace.accounts.backend.SignInBackend")
     found = {}
     for page in PAGES:
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             answer = client.get(page)
         assert answer.status_code == 200, page
         found[page] = len(asked)
@@ -52,4 +54,3 @@ def test_the_number_of_queries_does_not_grow(rows: int, counted: dict[int, dict[
     counted[rows] = _counts(rows)
     assert counted[rows] == counted.setdefault(1, counted[rows])
     assert max(counted[rows].values()) <= 40
-    print(rows, counted[rows])

@@ -26,7 +26,8 @@ def test_from_two_mistakes_to_the_printed_report(page: Page, site: str) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Nothing was stored")
     problems = page.get_by_role("table", name="Problems").get_by_role("row")
     expect(problems).to_have_count(3)
-    told = {row.get_by_role("rowheader").inner_text().replace("\n", " "): row.inner_text() for row in problems.all()[1:]}
+    rows = problems.all()[1:]
+    told = {row.get_by_role("rowheader").inner_text().replace("\n", " "): row.inner_text() for row in rows}
     where = sorted(told)
     assert "row 2" in where[0]
     assert "row 7" in where[1]
@@ -55,7 +56,9 @@ def test_from_two_mistakes_to_the_printed_report(page: Page, site: str) -> None:
 
     # Why is it Amber? The page says it: the figure, the target, the tolerance.
     page.get_by_role("link", name="Cost of clearing a gully").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Cost of clearing a gully: £31.80, missing the £30 target and improving")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Cost of clearing a gully: £31.80, missing the £30 target and improving"
+    )
     why = page.get_by_role("region", name="Why is this Amber?")
     expect(why).to_contain_text("within the 10% tolerance")
     assert accessibility_faults(page) == []

@@ -1,5 +1,6 @@
 """How the council is doing: the public scorecard and every public indicator."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +13,14 @@ from goldenthread.design import counts, words
 from goldenthread.design import scored as showing
 from goldenthread.design.changes import change_rows
 from goldenthread.design.downloads import csv_response
+from goldenthread.design.kept import Kept
 from goldenthread.design.marks import rating_word
+from goldenthread.design.paging import pages
 from goldenthread.design.periods import before, chosen
 from goldenthread.design.series import pictured
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.assessment.queries import PeriodRow, Scored
+from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.indicators import queries as indicators_queries
 from goldenthread.domain.indicators.queries import NotFoundError
 from goldenthread.domain.organisation import queries as organisation
@@ -82,7 +86,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     everything = _scored(period)
     code = request.GET.get("directorate", "")
     scored = [one for one in everything if not code or one.directorate_code == code]
-    series = indicators_queries.series(references=[one.reference for one in scored], until=period.end, points=13)
+    page = pages(request.GET, total=len(scored))
+    shown = scored[page.start : page.end]
     return render(
         request,
         "public_site/indicators.html",
@@ -91,11 +96,28 @@ def listing(request: HttpRequest) -> HttpResponse:
             "heading": scored[0].directorate_name if code and scored else "All indicators",
             "period": period,
             "finding": counts.sentence(assessment.summary(scored), period=period.label),
-            "rows": showing.rows(scored, series=series, address=reverse("public_site:indicator", args=["REFERENCE"])),
+            "rows": _rows(shown, period, before_first=scored[page.start - 1] if page.start else None),
+            "pages": page,
             "links": presenters.directorate_links(everything, current=code),
             "periods": periods[:8],
         },
     )
+
+
+_LINES: Kept[list[showing.Row]] = Kept(most=32)
+
+
+def _rows(shown: Sequence[Scored], period: PeriodRow, *, before_first: Scored | None) -> list[showing.Row]:
+    """Return the lines with their small charts, kept until something is written."""
+    references = [one.reference for one in shown]
+    first = before_first.directorate_name if before_first is not None else ""
+
+    def make() -> list[showing.Row]:
+        series = indicators_queries.series(references=references, until=period.end, points=13)
+        address = reverse("public_site:indicator", args=["REFERENCE"])
+        return showing.rows(shown, series=series, address=address, group_before=first)
+
+    return _LINES.get((audit.head(), timezone.localdate(), period.code, first, tuple(references)), make)
 
 
 @require_safe

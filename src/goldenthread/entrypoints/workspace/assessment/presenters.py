@@ -11,9 +11,6 @@ from goldenthread.design.marks import direction_word, rating_word
 from goldenthread.domain.assessment.queries import Scored
 from goldenthread.entrypoints.workspace.assessment.forms import VIEWS
 
-PAGE = 100
-"""Rows on a page."""
-
 CSV_COLUMNS = (
     "reference",
     "name",
@@ -66,37 +63,6 @@ def view_links(query: QueryDict, *, current: str, counts: dict[str, int]) -> lis
             ViewLink(name=name, url=f"?{changed.urlencode()}", current=code == current, count=f"{counts[code]:,}")
         )
     return links
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
-    """Where one is in a long list."""
-
-    number: int
-    last: int
-    shown: str
-    previous: str
-    next: str
-
-
-def pages(query: QueryDict, *, total: int, number: int) -> Pages:
-    """Return the neighbours of page ``number`` of a list of ``total`` rows; a number out of range is the nearest."""
-    last = max(1, -(-total // PAGE))
-    number = min(max(number, 1), last)
-
-    def address(page: int) -> str:
-        changed = query.copy()
-        changed["page"] = str(page)
-        return f"?{changed.urlencode()}"
-
-    first_row, last_row = (number - 1) * PAGE + 1, min(number * PAGE, total)
-    return Pages(
-        number=number,
-        last=last,
-        shown=f"{first_row:,} to {last_row:,} of {total:,}" if total else "",
-        previous=address(number - 1) if number > 1 else "",
-        next=address(number + 1) if number < last else "",
-    )
 
 
 def csv_rows(scored: Sequence[Scored]) -> list[list[Any]]:

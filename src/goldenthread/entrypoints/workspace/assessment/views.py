@@ -12,9 +12,12 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.design import counts, scored
 from goldenthread.design.downloads import csv_response
+from goldenthread.design.kept import Kept
+from goldenthread.design.paging import pages
 from goldenthread.design.periods import before, chosen
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.assessment.queries import PeriodRow, Scored
+from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.entrypoints.workspace.assessment import presenters
@@ -75,10 +78,8 @@ def scorecard(request: HttpRequest) -> HttpResponse:
         return render(request, "workspace/assessment/empty.html", {"page_title": "Scorecard"})
     rows = in_view(asked.kept, asked.view)
     earlier = in_view(asked.previous, asked.view)
-    number = request.GET.get("page", "1")
-    pages = presenters.pages(request.GET, total=len(rows), number=int(number) if number.isdecimal() else 1)
-    start = (pages.number - 1) * presenters.PAGE
-    shown = rows[start : start + presenters.PAGE]
+    page = pages(request.GET, total=len(rows))
+    shown = rows[page.start : page.end]
     now = assessment.summary(rows)
     then = assessment.summary(earlier) if earlier else None
     return render(
@@ -98,8 +99,8 @@ def scorecard(request: HttpRequest) -> HttpResponse:
                 current=asked.view,
                 counts={code: len(in_view(asked.kept, code)) for code in ("all", "exceptions", "strategic")},
             ),
-            "rows": _rows(shown, asked, before_first=rows[start - 1] if start else None),
-            "pages": pages,
+            "rows": _rows(shown, asked, before_first=rows[page.start - 1] if page.start else None),
+            "pages": page,
             "csv": f"{reverse('workspace:scorecard_csv')}?{request.GET.urlencode()}",
             "asked_period": bool(asked.form.chosen("period")),
             "filtered": any(asked.form.chosen(name) for name in ("directorate", "committee", "place", "rating", "q")),
@@ -107,20 +108,22 @@ def scorecard(request: HttpRequest) -> HttpResponse:
     )
 
 
+_LINES: Kept[list[scored.Row]] = Kept(most=32)
+
+
 def _rows(shown: Sequence[Scored], asked: _Asked, *, before_first: Scored | None) -> list[scored.Row]:
-    series = indicators.series(
-        references=[one.reference for one in shown],
-        place=asked.form.chosen("place"),
-        until=asked.period.end,
-        as_at=asked.moment,
-        points=13,
-    )
-    return scored.rows(
-        shown,
-        series=series,
-        address=reverse("workspace:indicator", args=["REFERENCE"]),
-        group_before=before_first.directorate_name if before_first is not None else "",
-    )
+    """Return the lines with their small charts. They are kept until something is written: the seal names the state."""
+    place, until = asked.form.chosen("place"), asked.period.end
+    references = [one.reference for one in shown]
+    first = before_first.directorate_name if before_first is not None else ""
+
+    def make() -> list[scored.Row]:
+        series = indicators.series(references=references, place=place, until=until, as_at=asked.moment, points=13)
+        address = reverse("workspace:indicator", args=["REFERENCE"])
+        return scored.rows(shown, series=series, address=address, group_before=first)
+
+    today = timezone.localdate()
+    return _LINES.get((audit.head(), today, until, place, asked.moment, first, tuple(references)), make)
 
 
 @require_safe
