@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from goldenthread.engines.charts import ChartError, SeriesChart, alternative, to_png, to_svg, vega_lite
+from goldenthread.engines.charts import ChartError, SeriesChart, alternative, to_svg, vega_lite
 from tests.engines.charts.conftest import Draw
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -144,12 +144,6 @@ def test_words_stand_where_the_drawing_engine_would_put_them(chart: Draw) -> Non
     }
     assert ours == theirs
     assert len(ours) > 12
-
-
-def test_png_is_twice_the_size(chart: Draw) -> None:
-    png = to_png(to_svg(chart("70 71")))
-    assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == (1160, 600)
 
 
 def test_specification_is_whole_and_plain(chart: Draw) -> None:

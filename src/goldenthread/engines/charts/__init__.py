@@ -1,7 +1,7 @@
 """Numbers to charts: a chart is a record first, then an SVG with a text equivalent written from the data."""
 
 from goldenthread.engines.charts.axis import ChartError
-from goldenthread.engines.charts.picture import to_png, to_svg
+from goldenthread.engines.charts.picture import to_svg
 from goldenthread.engines.charts.record import Chart, ChartPoint, SeriesChart
 from goldenthread.engines.charts.sparkline import sparkline
 from goldenthread.engines.charts.spread import spread_bar
@@ -16,7 +16,6 @@ __all__ = [
     "alternative",
     "sparkline",
     "spread_bar",
-    "to_png",
     "to_svg",
     "vega_lite",
 ]

@@ -51,14 +51,6 @@ def to_svg(chart: SeriesChart, *, words: str | None = None, cache: Cache | None 
     )
 
 
-def to_png(svg: str, *, scale: float = 2.0) -> bytes:
-    """Return the PNG of an SVG that :func:`to_svg` made, ``scale`` pixels to a unit (1160 by 600 at 2)."""
-    import vl_convert
-
-    drawn: bytes = vl_convert.svg_to_png(svg, scale=scale)
-    return drawn
-
-
 @lru_cache(maxsize=512)
 def _drawn(specification: str) -> str:
     """The drawing of a specification, remembered: one report is drawn for several formats.

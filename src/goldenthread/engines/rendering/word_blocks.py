@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from goldenthread.engines.charts.picture import to_png, to_svg
+from goldenthread.engines.charts.picture import to_svg
 from goldenthread.engines.charts.spread import spread_bar
 from goldenthread.engines.documents.model import (
     Block,
@@ -19,6 +19,7 @@ from goldenthread.engines.documents.model import (
     Text,
 )
 from goldenthread.engines.rendering.office_text import blocks, clean, source_line, walk
+from goldenthread.engines.rendering.pictures import to_png
 from goldenthread.engines.rendering.word_tables import table
 from goldenthread.engines.rendering.word_text import Writer, run
 
