@@ -114,7 +114,7 @@ def child(folder: Path, *, again: bool) -> None:
     assert load(files=council, by=None, at=AT).stored
     said: dict[str, Any] = {"before": _peak()}
     stages: list[tuple[str, float]] = []
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
 
     def progress(stage: str, done: int, total: int) -> None:
         if not stages or stages[-1][0] != stage:
@@ -122,6 +122,7 @@ def child(folder: Path, *, again: bool) -> None:
 
     outcome = load(files=[figures], by=None, at=AT, progress=progress)
     said["seconds"] = time.perf_counter() - start
+    said["cpu"] = time.process_time() - cpu
     said["stages"] = stages
     said["peak"] = _peak()
     assert outcome.stored, outcome.problems[:3]
@@ -142,12 +143,12 @@ def _reference(connection: Any) -> float:
     from goldenthread.domain.append_only import drop_statements
 
     with connection.cursor() as cursor:
-        for statement in drop_statements(vendor=connection.vendor, tables=(table,)):
+        for statement in drop_statements(vendor=connection.vendor):
             cursor.execute(statement)
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} TO STDOUT") as out:
                 content = b"".join(bytes(block) for block in out)
-            cursor.execute(f"TRUNCATE {table}")
+            cursor.execute(f"TRUNCATE {table} CASCADE")
             cursor.execute("CHECKPOINT")
             start = time.perf_counter()
             with cursor.copy(f"COPY {table} FROM STDIN") as into:
@@ -194,7 +195,8 @@ def run(*, vendor: str, folder: Path, again: bool) -> bool:
     print(
         f"{vendor}: {said['rows']:,} rows in {said['seconds']:.2f} s = {speed:,.0f} rows/s; plain "
         f"{'executemany' if vendor == 'sqlite' else 'COPY'} {plain:,.0f} rows/s, ratio {speed / plain:.2f}; "
-        f"peak {said['peak']:,.0f} MB ({said['before']:,.0f} MB before): {'held' if held else 'NOT HELD'}"
+        f"{said['cpu']:.2f} processor s; peak {said['peak']:,.0f} MB ({said['before']:,.0f} MB before): "
+        f"{'held' if held else 'NOT HELD'}"
     )
     print("  " + "; ".join(f"{stage} from {seconds:.2f} s" for stage, seconds in said["stages"]))
     if again:
@@ -216,13 +218,19 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     parser.add_argument("--again", action="store_true")
-    parser.add_argument("--child", type=Path)
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.make:
+        make_files(folder=asked.make, rows=asked.rows)
+        return 0
     if asked.child:
         child(asked.child, again=asked.again)
         return 0
     with tempfile.TemporaryDirectory(prefix="goldenthread-benchmark-") as folder:
-        make_files(folder=Path(folder), rows=asked.rows)
+        # In a process of its own: a child inherits the peak of the process that starts it.
+        made = [sys.executable, "-m", "benchmarks.import_observations", "--make", folder, "--rows", str(asked.rows)]
+        subprocess.run(made, check=True)
         vendors = [asked.only] if asked.only else ["sqlite", "postgresql"]
         held = [run(vendor=vendor, folder=Path(folder), again=asked.again) for vendor in vendors]
     return 0 if all(held) else 1

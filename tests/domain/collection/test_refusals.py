@@ -394,3 +394,20 @@ def test_a_moment_with_a_zone_is_compared_as_a_moment(council: Load) -> None:
     text = "indicator,period,value,entered_at\nA1,Q3 2022/23,12.5,2024-07-01T10:30+01:00\n"
     assert not council({"observations": text}).stored
     assert council({"observations": text}, at=datetime(2024, 7, 1, 9, 30, tzinfo=UTC)).stored
+
+
+@pytest.mark.django_db
+def test_a_file_that_cannot_be_read_does_not_make_every_other_file_wrong(take: Load) -> None:
+    from tests.domain.collection.conftest import COUNCIL
+
+    files: dict[str, str | bytes] = {**COUNCIL, "units": "code,name,kind\nEDU,caf\xe9,unit\n".encode("cp1252")}
+    assert [(problem.file, problem.row) for problem in take(files).problems] == [("units.csv", 2)]
+
+
+@pytest.mark.django_db
+def test_a_file_full_of_faults_says_how_many_there_are(council: Load) -> None:
+    rows = "".join(f"B1,2022-06,£{number}\n" for number in range(1_500))
+    outcome = council({"observations": "indicator,period,value\n" + rows})
+    assert not outcome.stored
+    assert len(outcome.problems) == 1_001
+    assert any(problem.seen == "500 more cells were refused" for problem in outcome.problems)

@@ -54,12 +54,13 @@ class Setting:
     accept_warnings: bool
     progress: Progress | None = None
     declared: dict[str, set[str]] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
     refused: bool = False
     targets_follow: bool = False
 
-    def known_as(self, kind: str) -> set[str]:
-        """Keys that a file of this load holds, sound or not."""
-        return self.declared.get(kind, set())
+    def known_as(self, kind: str) -> set[str] | None:
+        """Keys that a file of this load holds, sound or not; None where that file could not be read at all."""
+        return None if kind in self.unreadable else self.declared.get(kind, set())
 
     def tell(self, stage: str, done: int, total: int) -> None:
         """Report progress, if anybody listens."""

@@ -137,9 +137,11 @@ def _take(
     batch = _batch(kind, file, sheet=sheet, source=about)
     if later and kind.revisions:
         batch.later = _said_again(batch, later)
-    if len(kind.key) >= 1:
-        named = set(sheet.frame[kind.key[0]].drop_nulls().to_list())
-        setting.declared[kind.name] = setting.known_as(kind.name) | named
+    if not batch.sound:
+        setting.unreadable.add(kind.name)
+    elif kind.key:
+        named = {key.lower() if kind.name == "people" else key for key in sheet.frame[kind.key[0]].unique() if key}
+        setting.declared[kind.name] = setting.declared.get(kind.name, set()) | named
     del sheet
     count = FileCount(file=file.name, kind=kind.name, rows=batch.frame.height)
     if batch.sound:
@@ -154,8 +156,14 @@ def _take(
 
 def _batch(kind: FileKind, file: IncomingFile, *, sheet: Sheet, source: Mapping[str, Any]) -> Batch:
     findings = Findings(file=file.name, sheet=sheet.sheet, problems=list(sheet.problems))
-    unreadable = any(problem.row is None or problem.row == 1 for problem in sheet.problems)
+    # Without rows, or with a header that is not the kind's, nothing more can be said of the file.
+    unreadable = sheet.frame.is_empty() or any(problem.row is None or problem.row == 1 for problem in sheet.problems)
     findings.bad = {problem.row for problem in sheet.problems if problem.row is not None and problem.row > 1}
+    if sheet.refused > len(sheet.problems):
+        rest = sheet.refused - len(sheet.problems)
+        findings.whole_file(
+            seen=f"{rest:,} more cells were refused", expected="", what_to_do="Mend those listed, then load again."
+        )
     frame = without(sheet.frame, findings.bad)
     return Batch(
         kind=kind,

@@ -29,7 +29,7 @@ def resolve(
     *,
     column: str,
     known: pl.DataFrame,
-    declared: Collection[str],
+    declared: Collection[str] | None,
     what: str,
     file: str,
     findings: Findings,
@@ -38,7 +38,8 @@ def resolve(
     """Join ``known`` (columns ``column`` and more) to the rows; refuse rows that name something unknown.
 
     An empty cell stays empty. ``declared`` are the keys that a file of this load holds in a row which was itself
-    refused: rows that name one of them fall away without a second problem. ``what`` is "indicator", ``file``
+    refused: rows that name one of them fall away without a second problem; None if that file could not be read, which
+    excuses every name. ``what`` is "indicator", ``file``
     "indicators.csv". The new columns come from ``known``; its ``id`` is called ``into`` or "<column>_id".
     """
     names = {"id": into or f"{column}_id"}
@@ -47,8 +48,8 @@ def resolve(
     lost = joined.filter(pl.col(column).is_not_null() & pl.col(names["id"]).is_null())
     if lost.is_empty():
         return joined
-    excused = pl.Series(column, list(declared), dtype=pl.String)
-    strange = lost.filter(~pl.col(column).is_in(excused.implode()))
+    excused = pl.Series(column, list(declared or ()), dtype=pl.String)
+    strange = lost.clear() if declared is None else lost.filter(~pl.col(column).is_in(excused.implode()))
     codes = known[column].to_list()
     near = {seen: _nearest(seen, codes) for seen in strange[column].unique().to_list()}
 

@@ -53,7 +53,11 @@ def _copy(name: str, part: pl.DataFrame) -> None:
     columns = ", ".join(connection.ops.quote_name(column) for column in part.columns)
     # Quoted whatever it holds, so that a text that looks like the mark for nothing stays a text.
     content = part.write_csv(include_header=False, quote_style="non_numeric", null_value="").encode()
-    with connection.cursor() as cursor, cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as copy:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as copy,
+    ):
         copy.write(content)
 
 
