@@ -156,11 +156,14 @@ def _take(
 
 def _batch(kind: FileKind, file: IncomingFile, *, sheet: Sheet, source: Mapping[str, Any]) -> Batch:
     findings = Findings(file=file.name, sheet=sheet.sheet, problems=list(sheet.problems))
-    # Without rows, or with a header that is not the kind's, nothing more can be said of the file.
-    unreadable = sheet.frame.is_empty() or any(problem.row is None or problem.row == 1 for problem in sheet.problems)
+    # Without rows, with a header that is not the kind's, or with more faults than are known row by row, nothing more
+    # can be said of the file.
+    rest = sheet.refused - sum(problem.severity == "refused" for problem in sheet.problems)
+    unreadable = (
+        sheet.frame.is_empty() or rest > 0 or any(problem.row is None or problem.row == 1 for problem in sheet.problems)
+    )
     findings.bad = {problem.row for problem in sheet.problems if problem.row is not None and problem.row > 1}
-    if sheet.refused > len(sheet.problems):
-        rest = sheet.refused - len(sheet.problems)
+    if rest > 0:
         findings.whole_file(
             seen=f"{rest:,} more cells were refused", expected="", what_to_do="Mend those listed, then load again."
         )
