@@ -14,6 +14,11 @@ os.environ["GOLDENTHREAD_DATA"] = _DATA.name
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs an event loop of its own
 
 import pytest  # noqa: E402  the folder must be known before Django reads its settings
+from hypothesis import HealthCheck, settings  # noqa: E402  the same
+
+# A test measures the program and not how busy the computer is: benchmarks do that.
+settings.register_profile("any computer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any computer")
 
 
 @pytest.fixture(scope="session")
