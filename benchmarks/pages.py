@@ -89,7 +89,8 @@ def main() -> int:
             record(action="benchmark", subject="write", by=None, at=timezone.now())
 
     print(
-        f"{sum(one.rows for one in outcome.counts if one.kind == 'observations'):,} observations, {INDICATORS} indicators"
+        f"{sum(one.rows for one in outcome.counts if one.kind == 'observations'):,} observations, "
+        f"{INDICATORS} indicators"
     )
     print(
         f"{'page':26}{'warm ms':>9}{'best ms':>9}{'queries':>9}{'bytes':>10}"

@@ -79,9 +79,11 @@ def bar(now: Summed) -> SafeString:
     for code in RATED:
         length = 1000 * now.counts.get(code, 0) / now.rated
         if length:
+            # A thin gap before each but the first, so that neighbours are told apart without their colours.
+            gap = 4.0 if left else 0.0
             parts.append(
-                f'<rect x="{left:.1f}" y="0" width="{length:.1f}" height="10" fill="{rating_mark(code).solid}"/>'
-                f'<rect x="{left + length - 4:.1f}" y="0" width="4" height="10" fill="#fff"/>'
+                f'<rect x="{left + gap:.1f}" y="0" width="{max(length - gap, 1):.1f}" height="10" '
+                f'fill="{rating_mark(code).solid}"/>'
             )
         left += length
     return mark_safe(  # noqa: S308 - drawn from counts
@@ -106,4 +108,5 @@ def sentence(now: Summed, *, period: str, before: Summed | None = None) -> str:
             if change == 0
             else f", {words.spelled(abs(change))} {'more' if change > 0 else 'fewer'} than the quarter before"
         )
-    return f"{first}; {words.spelled(red)} {'is' if red == 1 else 'are'} Red."
+    reds = "none" if red == 0 else words.spelled(red)
+    return f"{first}; {reds} {'is' if red <= 1 else 'are'} Red."

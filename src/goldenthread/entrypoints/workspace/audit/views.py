@@ -16,7 +16,7 @@ SHOWN = 100
 class SearchForm(forms.Form):
     """Words to look for in who, what and why."""
 
-    q = forms.CharField(required=False, label="Look for a person, an action, a subject or a reason", max_length=100)
+    q = forms.CharField(required=False, label="Search who, what and why", max_length=100)
 
 
 @require_safe

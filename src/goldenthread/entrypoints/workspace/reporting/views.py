@@ -12,7 +12,7 @@ from goldenthread.design.periods import chosen
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.reporting import operations, queries
 from goldenthread.engines.documents.model import Document
-from goldenthread.engines.periods import PeriodError
+from goldenthread.engines.periods import PeriodError, from_code
 from goldenthread.engines.rendering.html import to_html_body
 from goldenthread.entrypoints.workspace.reporting import presenters
 from goldenthread.entrypoints.workspace.reporting.forms import FreezeForm
@@ -67,10 +67,10 @@ def _draft_page(request: HttpRequest, period: str, *, form: FreezeForm | None) -
         request,
         "workspace/reporting/draft.html",
         {
-            "page_title": f"Draft: {document.title}, {document.subtitle}",
+            "page_title": f"Draft report, {from_code(period).label}",
             "page_error": form is not None,
             "crumbs": [{"name": _CRUMB, "url": reverse("workspace:reports")}, {"name": "Draft"}],
-            "document": document,
+            "label": from_code(period).label,
             "body": mark_safe(to_html_body(document, heading_level=2)),  # noqa: S308 - the renderer escapes every word
             "period": period,
             "number": number,
@@ -109,7 +109,6 @@ def edition(request: HttpRequest, edition: int) -> HttpResponse:
             "page_title": f"{row.title}, edition {row.number}",
             "crumbs": [{"name": _CRUMB, "url": reverse("workspace:reports")}, {"name": f"Edition {row.number}"}],
             "edition": presenters.edition_line(row),
-            "document": document,
             "body": mark_safe(to_html_body(document, heading_level=2)),  # noqa: S308 - the renderer escapes every word
         },
     )
