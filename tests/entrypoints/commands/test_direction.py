@@ -64,3 +64,14 @@ def test_a_missing_column_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureF
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     assert run(["direction", str(path), "--method", "previous"]) == 2
     assert "period and value" in capsys.readouterr().err
+
+
+def test_a_trend_on_the_command_line(tmp_path: Path) -> None:
+    source, out = tmp_path / "figures.csv", tmp_path / "directions.csv"
+    rows = [f"a,FY{2010 + n},{50 + n + n % 2},lower" for n in range(9)]
+    source.write_text("\n".join(["series,period,value,polarity", *rows]), encoding="utf-8")
+    assert run(["direction", str(source), "-o", str(out), "--method", "trend"]) == 0
+    found = pl.read_csv(out).row(0, named=True)
+    assert (found["direction"], found["n"], found["slope"]) == ("worsening", 9, pytest.approx(1))
+    assert found["p_value"] < 0.01
+    assert run(["direction", str(source), "--method", "trend", "--band", "1"]) == 2

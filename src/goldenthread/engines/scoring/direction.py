@@ -11,8 +11,11 @@ from goldenthread.engines.scoring import last_year, previous
 from goldenthread.engines.scoring.comparison import compare
 from goldenthread.engines.scoring.points import read_points, refusals
 
-METHODS: Final[dict[str, ModuleType]] = {"previous": previous, "last_year": last_year}
+_POINTS: Final[dict[str, ModuleType]] = {"previous": previous, "last_year": last_year}
 """The methods that compare the latest point with one earlier point: which one, and what they refuse."""
+
+METHODS: Final = (*_POINTS, "trend")
+"""Every method of saying which way a series is going."""
 
 DIRECTION_COLUMNS: Final = (
     "series", "period", "value", "previous_period", "previous_value", "change",
@@ -34,6 +37,8 @@ def direction(
     ``change`` (Float64), ``direction`` (a code of DIRECTION_WORDS), ``n`` (points with a value, UInt32), ``slope`` and
     ``p_value`` (Float64, empty for methods that compare two points), ``reason``.
 
+    The method ``trend`` fits all points instead of comparing two: see the module trend; a band does not apply to it.
+
     Rows are named in sentences counting from ``first_row``. Raises ScoringError where a period, number or word cannot
     be read, ValueError for an unknown method or a negative band.
     """
@@ -41,7 +46,12 @@ def direction(
         raise ValueError(f"'{method}' is not a known method: use {' or '.join(METHODS)}.")
     if not band >= 0:
         raise ValueError(f"The band {band} must be 0 or more.")
-    rules = METHODS[method]
+    if method == "trend":
+        # Imported here: numpy and scipy take a while to load, and the other methods need neither.
+        from goldenthread.engines.scoring.trend import trend
+
+        return trend(frame, first_row=first_row)
+    rules = _POINTS[method]
     points = read_points(frame.lazy().collect()).with_columns(pl.col("band").fill_null(band))
     latest = points.sort("start", descending=True, maintain_order=True).unique(
         "series", keep="first", maintain_order=True

@@ -14,13 +14,18 @@ def direction(
     ),
     out: str = typer.Option(PIPE, "--out", "-o", metavar="OUT", help="File to write; - is standard output."),
     method: str = typer.Option(
-        ..., "--method", metavar="previous|last_year", help="Compare with the period before, or last year's."
+        ...,
+        "--method",
+        metavar="previous|last_year|trend",
+        help="Compare with the period before, or last year's, or fit the trend of all points.",
     ),
     band: float = typer.Option(
         0.0, "--band", min=0.0, help="A difference of this size or less is no real change (in the measure's unit)."
     ),
 ) -> None:
     """Say for each series whether its latest figure is improving or worsening: one row a series.
+
+    A trend needs at least 8 points; it is called only where chance alone would rarely give so clear a line.
 
     Columns read: series, period, value, target, polarity (higher, lower, target, none) and basis (single,
     snapshot, ytd, rolling); optional type (of period), band, unit and decimals.
@@ -32,6 +37,8 @@ def direction(
 
     if method not in METHODS:
         raise WrongUsageError(f"'{method}' is not a method; choose {' or '.join(METHODS)}.")
+    if method == "trend" and band:
+        raise WrongUsageError("--band does not apply to the trend method; leave it out.")
     table = read_table(source, required=["period", "value"])
     try:
         found = directions(table, method=method, band=band, first_row=2)
