@@ -77,12 +77,12 @@ def xmr(
     ``segment_n`` (points of the latest segment), ``reason`` (sentences).
 
     Raises ScoringError for what cannot be charted honestly, with every row, and ValueError for a baseline under 12,
-    fewer than 2 points for an icon, or a table without period or value.
+    fewer than 1 point for an icon, or a table without period or value.
     """
     if baseline is not None and baseline < MIN_BASELINE:
         raise ValueError(f"A baseline of {baseline} points is too short: use {MIN_BASELINE} or more.")
-    if min_points < 2:
-        raise ValueError(f"An icon cannot rest on {min_points} points: use 2 or more.")
+    if min_points < 1:
+        raise ValueError(f"An icon cannot rest on {min_points} points: use 1 or more.")
     table = frame.lazy().collect()
     absent = [name for name in ("period", "value") if name not in table.columns]
     if absent:
@@ -126,14 +126,13 @@ def _lines(line: Floats, *, order: Ints | None) -> pl.Series:
 
 def _coded(codes: Codes, words: Sequence[str], *, order: Ints | None) -> pl.Series:
     """Words for codes; the empty word and MISSING become missing."""
-    given = _as_given(codes, order=order)
     listed = [word for word in words if word]
-    shift = len(words) - len(listed)
-    places = pl.Series(given - np.uint8(shift))
-    known = places < len(listed)
-    if not known.all():
-        places = places.zip_with(known, pl.Series([None], dtype=pl.UInt8).new_from_index(0, len(places)))
-    return places.cat.to(pl.Enum(listed))
+    places = _as_given(codes, order=order) - np.uint8(len(words) - len(listed))
+    unknown = places >= len(listed)
+    column = pl.Series(places)
+    if unknown.any():
+        column = column.set(pl.Series(unknown), None)
+    return column.cat.to(pl.Enum(listed))
 
 
 def _as_given(array: Any, *, order: Ints | None) -> Any:

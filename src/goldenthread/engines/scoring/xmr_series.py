@@ -116,13 +116,14 @@ def lay(frame: pl.DataFrame, *, rebase: Sequence[str] = ()) -> Laid:
 
 def _floats(frame: pl.DataFrame, name: str, *, problems: Problems) -> Floats:
     numbers = read_numbers(frame[name], column=name, problems=problems, first=0)
-    large = (numbers.abs() > LARGEST).fill_null(False)
+    floats = numbers.to_numpy()
+    large = np.abs(floats) > LARGEST
     if large.any():
         problems.add(
-            where=large, column=name, cells=frame[name], first=0, seen="'{}' is too large to be a figure.",
+            where=pl.Series(large), column=name, cells=frame[name], first=0, seen="'{}' is too large to be a figure.",
             what_to_do="Check the cell; figures up to 10 to the power of 100 can be charted.",
         )  # fmt: skip
-    return numbers.to_numpy()
+    return floats
 
 
 def _words(frame: pl.DataFrame, name: str, *, words: Sequence[str], problems: Problems) -> Codes | None:
