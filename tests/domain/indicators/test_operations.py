@@ -1,6 +1,6 @@
 """Indicators by their reference, and revisions in bulk."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
@@ -34,7 +34,7 @@ def _definitions(indicator: int, numbers: list[int]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "indicator_id": indicator,
-            "valid_from": datetime(2020, 4, 1).date(),  # noqa: DTZ001  a day
+            "valid_from": date(2020, 4, 1),
             "number": numbers,
             "description": [f"Text {number}" for number in numbers],
             "numerator_label": "",

@@ -129,7 +129,7 @@ def _targets(batch: Batch, frame: pl.DataFrame, setting: Setting) -> pl.DataFram
         definitions=lookups.definitions(),
         scheme=scheme,
     )
-    frame = frame.drop("tolerance", "basis").rename({"set_on": "basis", "own": "tolerance"})
+    frame = frame.drop("tolerance").rename({"basis": "measured_on", "set_on": "basis", "own": "tolerance"})
     frame = findings.run(targets.with_shares(frame), [*targets.checks(), *targets.shares_checks()])
     frame = targets.with_own_kind(frame, kinds=KIND_OF_FREQUENCY).with_columns(
         pl.col("target").alias("value"),

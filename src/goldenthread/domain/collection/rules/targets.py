@@ -150,12 +150,17 @@ def with_past(targets: pl.DataFrame, *, figures: pl.DataFrame, earlier: pl.DataF
     ``figures``: the latest figures (series, start, end, label, value_float); past are those whose period ended before
     the target's began. ``earlier``: the targets that hold now (series, start, target_float); ``carried`` is true where
     the target before this one was the same, which was questioned when it was first set. Sizes are without their sign.
+    A target for the year to date (``measured_on`` "ytd") is compared with the same stretch of earlier years only.
     """
-    wanted = targets.select("row", *SERIES, pl.col("start").alias("from"), "target_float")
+    ytd = (pl.col("measured_on") == "ytd").fill_null(value=False)
+    wanted = targets.select(
+        "row", *SERIES, pl.col("start").alias("from"), pl.col("end").alias("to"), "target_float", ytd.alias("ytd")
+    )
     size = pl.col("value_float").abs()
     past = (
         wanted.join(figures.drop_nulls("value_float"), on=SERIES, how="inner")
         .filter(pl.col("end") < pl.col("from"))
+        .filter(~pl.col("ytd") | (pl.col("end").dt.month() == pl.col("to").dt.month()))
         .sort("row", "end")
         .group_by("row", maintain_order=True)
         .agg(
