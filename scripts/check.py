@@ -24,6 +24,7 @@ BIN = PROJECT / ".venv" / "bin"
 CHROMIUM = Path(os.environ.get("GOLDENTHREAD_TEST_CHROMIUM", "/usr/bin/chromium"))
 PYTEST = (str(BIN / "pytest"), "-q", "-p", "no:cacheprovider")
 TWO_WORKERS = ("-n", "2")
+_COUNTED = {"error": "errors"}
 NAMED_FOLDERS = ("engines", "domain", "entrypoints", "house", "stories", "factories", "rulebook")
 ON_A_BUILD_SERVER = os.environ.get("CI", "").lower() not in {"", "0", "false", "no"}
 
@@ -110,7 +111,9 @@ def _run(part: Part, *, environment: dict[str, str]) -> Outcome:
     outcome = Outcome(part, "passed" if code == 0 else "failed", time.monotonic() - start)
     if part.command[0].endswith("pytest"):
         outcome.line = next((line.strip("= ") for line in reversed(last) if re.search(r" in [\d.]+s", line)), "")
-        outcome.counts.update({word: int(count) for count, word in re.findall(r"(\d+) ([a-z]+)", outcome.line)})
+        outcome.counts.update(
+            {_COUNTED.get(word, word): int(count) for count, word in re.findall(r"(\d+) ([a-z]+)", outcome.line)}
+        )
     return outcome
 
 

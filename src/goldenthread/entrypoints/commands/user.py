@@ -12,7 +12,11 @@ from goldenthread.entrypoints.commands.database import open_or_make_council
 from goldenthread.entrypoints.commands.main import SETTINGS
 from goldenthread.entrypoints.commands.refusals import WrongUsageError
 
-user = typer.Typer(no_args_is_help=True, help="Add, list and disable people, and set their passwords.", **SETTINGS)
+_HELP = """Add, list and disable people, and set their passwords.
+
+Example: goldenthread user add pat.lee@downland.example --name "Pat Lee" --role performance
+"""
+user = typer.Typer(no_args_is_help=True, help=_HELP, **SETTINGS)
 
 _BY = typer.Option("", "--by", help="E-mail address of the person who does this; the set-up account if empty.")
 
