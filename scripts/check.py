@@ -117,6 +117,11 @@ def _run(part: Part, *, environment: dict[str, str]) -> Outcome:
     return outcome
 
 
+def counts_of(line: str) -> dict[str, int]:
+    """Return what pytest's closing line counts: {"passed": 12, "errors": 1}."""
+    return {_COUNTED.get(word, word): int(count) for count, word in re.findall(r"(\d+) ([a-z]+)", line)}
+
+
 def _cannot_run(part: Part, *, why: str) -> Outcome:
     return Outcome(part, "failed" if ON_A_BUILD_SERVER else "not run", line=why)
 
