@@ -204,11 +204,18 @@ def _ordered(group: Ints, number: Ints, *, run_starts: Ints, count: int) -> tupl
 
 def _given(mask: Bools, *, order: Ints | None) -> pl.Series:
     """A mask over laid rows as one over the given rows."""
-    if order is None:
-        return pl.Series(mask)
-    back = np.empty_like(mask)
-    back[order] = mask
-    return pl.Series(back)
+    return pl.Series(mask if order is None else _given_codes(mask, order=order))
+
+
+def _given_codes(laid: Any, *, order: Ints) -> Any:
+    back = np.empty_like(laid)
+    back[order] = laid
+    return back
+
+
+def _first_rows(starts: Ints, *, order: Ints | None) -> Ints:
+    """The given row of each series that comes first in the table."""
+    return starts if order is None else np.minimum.reduceat(order, starts)
 
 
 def _refuse_periods(
@@ -223,7 +230,9 @@ def _refuse_periods(
 
     if laid.is_mixed:
         kind = laid.kind()
-        of_series = np.repeat(kind[starts], np.diff(starts, append=len(first)))
+        # The kind of the row that came first in the table counts, not that of the earliest period.
+        by_row = kind if order is None else _given_codes(kind, order=order)
+        of_series = np.repeat(by_row[_first_rows(starts, order=order)], np.diff(starts, append=len(first)))
         mixed = kind != of_series
         add(mixed, "'{}' is another kind of period than others of its series.", "Chart one kind of period in a series.")
         if mixed.any():
