@@ -70,8 +70,8 @@ def report(
     except (NotSetUpError, queries.EditionNotFoundError, operations.FreezeError, operations.PublishError) as error:
         raise WrongUsageError(str(error)) from error
     out.mkdir(parents=True, exist_ok=True)
-    for kind, content in files.items():
-        path = out / f"{stem}.{kind}"
+    for ending, content in files.items():
+        path = out / f"{stem}.{ending}"
         path.with_suffix(".part").write_bytes(content)
         os.replace(path.with_suffix(".part"), path)  # noqa: PTH105  replaces on every system
         print(path)
