@@ -1,17 +1,19 @@
 """The small council of the stories, for pages that are asked without a browser."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from goldenthread.domain.organisation import queries as organisation
-from tests.stories.council import address_of, settle
+from tests.stories.council import FAST_HASHERS, address_of, settle
 
 
 @pytest.fixture
-def council(transactional_db: None) -> None:
-    """A council with figures."""
+def council(db: None, settings: Any) -> None:
+    """A council with figures; passwords are hashed fast, because slowness is what hashing is good for elsewhere."""
+    settings.PASSWORD_HASHERS = FAST_HASHERS
     settle()
 
 

@@ -1,12 +1,13 @@
 """A browser, a page that listens, and the small council served."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.stories.checkers.browser import chromium, listen
-from tests.stories.council import settle
+from tests.stories.council import FAST_HASHERS, settle
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def site(live_server: object, transactional_db: None) -> str:
+def site(live_server: object, transactional_db: None, settings: Any) -> str:
     """The address of a server that shows the small council."""
+    settings.PASSWORD_HASHERS = FAST_HASHERS
     settle()
     return str(live_server)

@@ -12,6 +12,7 @@ HERE = Path(__file__).parent
 FILES = HERE / "council"
 MISTAKES = HERE / "mistakes"
 PASSWORD = "harbour lantern fourteen"
+FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ROLES = ("officer", "approver", "director", "member", "performance", "auditor", "administrator")
 
 

@@ -1,0 +1,104 @@
+"""Loading: nothing is stored unseen, and an upload belongs to whoever sent it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from goldenthread.domain.audit import queries as audit
+from goldenthread.domain.indicators import queries as indicators
+from goldenthread.entrypoints.workspace.collection import uploads
+from tests.stories.council import MISTAKES
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: object, tmp_path: Path) -> None:
+    settings.DATA = tmp_path  # type: ignore[attr-defined]
+
+
+def _send(client: Client, content: bytes, *, name: str = "observations.csv", kind: str = "") -> str:
+    answer = client.post("/work/load/", {"upload": SimpleUploadedFile(name, content), "kind": kind})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def test_a_good_file_is_shown_then_stored_once(client_of: Callable[[str], Client], tmp_path: Path) -> None:
+    client = client_of("officer")
+    address = _send(client, (MISTAKES / "observations-mended.csv").read_bytes())
+    before = audit.head()
+    assert "8 new, 0 revised and 0 unchanged rows" in client.get(address).content.decode()
+    assert audit.head() == before
+    assert client.post(address, {"reason": ""})["Location"] == "/work/load/done/"
+    assert len(indicators.series(references=["ASC01"])["ASC01"]) == 7
+    assert list((tmp_path / "uploads").iterdir()) == []
+    assert client.get(address).status_code == 404
+    assert "8 new" in client.get("/work/load/done/").content.decode()
+
+
+def test_a_bad_file_cannot_be_stored(client_of: Callable[[str], Client]) -> None:
+    client = client_of("performance")
+    address = _send(client, (MISTAKES / "observations-mistaken.csv").read_bytes())
+    before = audit.head()
+    assert "2 problems in your files" in client.post(address, {"reason": "Please"}).content.decode()
+    assert audit.head() == before
+
+
+def test_an_upload_belongs_to_its_sender(client_of: Callable[[str], Client]) -> None:
+    address = _send(client_of("officer"), b"indicator,period,value\nASC02,Q3 2022/23,25\n")
+    assert client_of("performance").get(address).status_code == 404
+    assert client_of("performance").post(address, {}).status_code == 404
+
+
+def test_a_question_needs_a_tick_and_a_reason(client_of: Callable[[str], Client]) -> None:
+    client = client_of("performance")
+    target = b"indicator,period,target,floor,apportion\nCYP01,2023/24,5,4,same\n"
+    address = _send(client, target, name="targets.csv")
+    assert "Are these right?" in client.get(address).content.decode()
+    html = client.post(address, {}).content.decode()
+    assert "Tick the box if the figures are right" in html
+    assert "Say why these figures are right" in html
+    assert client.post(address, {"accept": "on", "reason": "The measure starts anew."}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "kind", "said"),
+    [
+        ("officer", "targets.csv", "", "cannot be loaded here"),
+        ("performance", "people.csv", "", "cannot be loaded here"),
+        ("performance", "figures.csv", "", "does not say what is in the file"),
+        ("performance", "figures.csv", "people", "Select a valid choice"),
+    ],
+)
+def test_what_may_not_come_this_way_is_refused(
+    client_of: Callable[[str], Client], role: str, name: str, kind: str, said: str
+) -> None:
+    answer = client_of(role).post("/work/load/", {"upload": SimpleUploadedFile(name, b"a,b\n1,2\n"), "kind": kind})
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+
+
+def test_nothing_chosen_and_an_empty_file_are_said(client_of: Callable[[str], Client]) -> None:
+    client = client_of("officer")
+    assert "Choose a file" in client.post("/work/load/", {}).content.decode()
+    answer = client.post("/work/load/", {"upload": SimpleUploadedFile("observations.csv", b"")})
+    assert "That file is empty" in answer.content.decode()
+
+
+def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text('{"owner": 1, "files": []}')
+    for token in ("..", "../", "x" * 31, "a/b" * 20, ""):
+        assert uploads.files(token, owner=1) is None
+
+
+def test_what_nobody_confirmed_is_swept(client_of: Callable[[str], Client], tmp_path: Path) -> None:
+    import os
+
+    client = client_of("officer")
+    address = _send(client, b"indicator,period,value\nASC02,Q3 2022/23,25\n")
+    kept = next((tmp_path / "uploads").iterdir())
+    os.utime(kept, (0, 0))
+    uploads.sweep()
+    assert not kept.exists()
+    assert client.get(address).status_code == 404
