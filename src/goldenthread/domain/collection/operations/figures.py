@@ -67,8 +67,9 @@ def checked(batch: Batch, setting: Setting) -> pl.DataFrame:
     frame = steps.once(batch, frame)
     stored: list[pl.DataFrame] = []
     frame = steps.settled(batch, frame, setting, what="the figure", changed="value", keep=stored)
-    asked = frame.select("row", *jumps.SERIES, "period_id", "start", "ytd", "value", "value_float", "state")
-    batch.findings.run(jumps.with_last(asked, stored=steps.latest(stored)), [figures.jump_check()])
+    if frame.select((pl.col("state") != "unchanged").any()).item():
+        asked = frame.select("row", *jumps.SERIES, "period_id", "start", "ytd", "value", "value_float", "state")
+        batch.findings.run(jumps.with_last(asked, stored=steps.latest(stored)), [figures.jump_check()])
     batch.findings.names = None
     return frame
 

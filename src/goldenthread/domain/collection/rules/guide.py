@@ -86,7 +86,8 @@ those listed; text that is too long; an unreadable date; two rows with the same 
 | targets | zero, where no past figure was near zero | a target of zero, and no past figure was near zero |
 
 A target is not questioned again when it carries on the target before it. Past figures are those of periods that ended
-before the target's own began.
+before the target's own began. Figures and targets for the year to date are compared with the same stretch of a year
+before, because they start again every year.
 """
 
 

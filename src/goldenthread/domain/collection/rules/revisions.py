@@ -37,6 +37,7 @@ def settled(
     columns = [*numbers, *texts]
     mine = frame.select("row", *key, *columns)
     found: list[pl.DataFrame] = []
+    different: list[pl.DataFrame] = []
     for chunk in stored:
         both = mine.join(chunk, on=list(key), how="inner", suffix="_was")
         if both.height:
@@ -44,13 +45,17 @@ def settled(
                 *[_content(name, number=True).eq_missing(_content(f"{name}_was", number=True)) for name in numbers],
                 *[_content(name, number=False).eq_missing(_content(f"{name}_was", number=False)) for name in texts],
             )
-            found.append(both.select("row", "number", same.alias("same"), pl.col(f"{shown}_was").alias(f"was_{shown}")))
+            told = both.select("row", "number", same.alias("same"), pl.col(f"{shown}_was").alias(f"was_{shown}"))
+            found.append(told.drop(f"was_{shown}"))
+            # What a row said before is shown only where it changes: most rows of a file loaded again do not.
+            different.append(told.filter(~pl.col("same")).drop("same"))
     if not found:
         blank = pl.lit(None, pl.String).alias(f"was_{shown}")
         return frame.with_columns(pl.lit(1, pl.Int64).alias("number"), pl.lit("new").alias("state"), blank)
     every = pl.concat(found).sort("row", "number")
     latest = every.group_by("row", maintain_order=True).agg(pl.all().last(), pl.col("same").any().alias("ever"))
     joined = frame.join(latest, on="row", how="left", maintain_order="left")
+    joined = joined.join(pl.concat(different), on=["row", "number"], how="left", maintain_order="left")
     unchanged = pl.when(pl.col("final_word")).then(pl.col("same")).otherwise(pl.col("ever"))
     state = (
         pl.when(pl.col("number").is_null())
