@@ -62,6 +62,16 @@ def test_a_question_needs_a_tick_and_a_reason(client_of: Callable[[str], Client]
     assert client.post(address, {"accept": "on", "reason": "The measure starts anew."}).status_code == 302
 
 
+def test_a_revision_needs_a_reason_and_is_kept_with_it(client_of: Callable[[str], Client]) -> None:
+    client = client_of("officer")
+    address = _send(client, b"indicator,period,value\nASC02,Q2 2022/23,26\n")
+    assert "0 new, 1 revised and 0 unchanged rows" in client.get(address).content.decode()
+    assert "Say why figures that are stored already change" in client.post(address, {"reason": " "}).content.decode()
+    assert client.post(address, {"reason": "Two visits were counted twice."}).status_code == 302
+    latest = indicators.revisions(reference="ASC02")[0]
+    assert (latest.number, latest.reason, latest.entered_by) == (2, "Two visits were counted twice.", "Olu Officer")
+
+
 @pytest.mark.parametrize(
     ("role", "name", "kind", "said"),
     [

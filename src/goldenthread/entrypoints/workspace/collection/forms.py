@@ -124,6 +124,9 @@ class ConfirmForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.questions and not cleaned.get("accept"):
             self.add_error("accept", "Tick the box if the figures are right, or mend the files and load them again")
-        if self.questions and not str(cleaned.get("reason", "")).strip():
-            self.add_error("reason", "Say why these figures are right")
+        if not str(cleaned.get("reason", "")).strip():
+            if self.questions:
+                self.add_error("reason", "Say why these figures are right")
+            elif self.revisions:
+                self.add_error("reason", "Say why figures that are stored already change")
         return cleaned
