@@ -15,6 +15,7 @@ from goldenthread.engines.periods import (
 )
 from goldenthread.engines.scoring import ScoringError, direction, rate
 from goldenthread.entrypoints.commands.rulebook import Example
+from tests.rulebook.monthly import chart, monthly
 
 
 def work_out(example: Example) -> dict[str, str]:
@@ -30,7 +31,9 @@ def work_out(example: Example) -> dict[str, str]:
             return {"column": refused.problems[0].column, "seen": refused.problems[0].seen}
         return {"column": "", "seen": "not refused"}
     if subject == "direction":
-        return _texts(direction(_series(given), method=method))
+        return _texts(direction(_series(given) if ":" in str(given["figures"]) else monthly(given), method=method))
+    if subject == "xmr":
+        return chart(given)
     if example.subject == "period moves":
         return _moves(str(given["period"]))
     read = parse_frame(

@@ -145,7 +145,7 @@ def _results(window: _Window) -> pl.DataFrame:
             "n": pl.Series(counts).cast(pl.Int64),
             "begins": points["label"].gather(first),
             "ends": points["label"].gather(first + pl.Series(counts) - 1),
-            "slope": pl.Series(fits.slope, nan_to_null=True),
+            "slope": to_fifteen_digits(pl.Series(fits.slope, nan_to_null=True)),
             "p_value": pl.Series(fits.p_value, nan_to_null=True),
             "holds": pl.Series(fits.holds),
             "agrees": pl.Series(fits.agrees),
@@ -201,7 +201,7 @@ def _reason(table: pl.DataFrame) -> pl.Series:
         pl.when(chance >= CALLED_UNDER)
         .then(pl.format("a slope like the one seen could well be chance (p = {}, needed under 0.01)", odds))
         .when(~pl.col("holds")).then(pl.lit("the slope hangs on a single point"))
-        .otherwise(pl.lit("as many pairs of points speak against the slope as for it"))
+        .otherwise(pl.lit("no more than half of all pairs of points go the same way"))
     )  # fmt: skip
     unclear = pl.format("No clear trend {}: {}.", window, why)
     aimless = (pl.col("polarity") == "target") & ~pl.col("aims")
