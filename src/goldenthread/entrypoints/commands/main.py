@@ -32,6 +32,13 @@ COMMANDS: dict[str, Command] = {
     "periods": Command("periods", "periods", "Read period labels: code, dates, label and interval."),
     "rate": Command("rate", "rate", "Rate figures against their targets, with the reason for each rating."),
     "direction": Command("direction", "direction", "Say which way each series is going, and whether that is better."),
+    "xmr": Command("xmr", "xmr", "Say whether the latest figure of each series is unusual (XmR charts)."),
+    "interval": Command("interval", "interval", "Say how far each figure may be out by chance."),
+    "yearly-trend": Command("yearly_trend", "yearly_trend", "Say whether yearly figures rise or fall beyond chance."),
+    "rank": Command("rank", "rank", "Place each area among its comparators."),
+    "rollup": Command("rollup", "rollup", "Combine figures over time or places, or say why they cannot be."),
+    "forecast": Command("forecast", "forecast", "Forecast the year end, and whether the target will be met."),
+    "reward": Command("reward", "reward", "Work out the grant that stretch targets have earned."),
     "rulebook": Command("rulebook", "rulebook", "Write the rulebook's pages from its worked examples."),
     # The council's commands: with a database.
     "migrate": Command("database", "migrate", "Set up the database, or bring it to this version."),
