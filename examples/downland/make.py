@@ -21,7 +21,7 @@ from examples.downland.figures import Figure, Measure, rounded
 from goldenthread.engines.periods import Period, from_code
 
 HERE = Path(__file__).parent
-COPIED = ("places", "authority", "units", "committees", "posts", "people", "commentary")
+COPIED = ("places", "authority", "units", "committees", "posts", "people")
 LAST_ENTRY = date(2026, 11, 18)
 """No figure is entered after this day: the demonstration stands in the autumn of 2026."""
 YEARS = (2022, 2023, 2024, 2025, 2026)
@@ -37,9 +37,13 @@ INDICATOR = (
 )
 DEFINITION = (
     "indicator valid_from description numerator_label denominator_label source measure decimals polarity "
-    "basis scheme tolerance breaks_series reason"
+    "basis scheme tolerance breaks_series reason entered_at entered_by"
 )
-TARGET = "indicator period target floor lower upper apportion shares basis approver approved_on reason note"
+TARGET = (
+    "indicator period target floor lower upper apportion shares basis approver approved_on reason note "
+    "entered_at entered_by"
+)
+COMMENTARY = "indicator period context action_taken action_planned action_by reason entered_at entered_by"
 OBSERVATION = (
     "indicator period place breakdown value numerator denominator status status_reason note as_at "
     "entered_at entered_by reason"
@@ -62,6 +66,12 @@ def write(name: str, columns: str, rows: Iterable[Mapping[str, object]]) -> None
         writer.writerows(rows)
 
 
+def known(day: date, *, by: str = "performance.manager") -> Row:
+    """When a row became known and who entered it, so that any past moment can be asked for."""
+    moment = datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC)
+    return {"entered_at": moment.isoformat(), "entered_by": f"{by}@downland.example"}
+
+
 def directorate(measure: Measure) -> str:
     """The code of the directorate that answers for a measure."""
     return measure["unit"].partition("-")[0]
@@ -72,12 +82,20 @@ def definitions(measures: Sequence[Measure]) -> Iterator[Row]:
     earlier = {row["indicator"]: row for row in read("written/earlier_definitions.csv")}
     for measure in measures:
         now: Row = {name: measure.get(name, "") for name in DEFINITION.split()}
-        now |= {"indicator": measure["reference"], "valid_from": "2022-04-01"}
+        now |= {"indicator": measure["reference"], "valid_from": "2022-04-01", **known(date(2022, 3, 15))}
         change = earlier.get(measure["reference"])
         if change:
             yield {**now, "description": change["description"]}
             now |= {name: change[name] for name in ("breaks_series", "reason")} | {"valid_from": change["changed_on"]}
+            now |= known(date.fromisoformat(change["changed_on"]) - timedelta(days=17))
         yield now
+
+
+def commentary(measures: Mapping[str, Measure]) -> Iterator[Row]:
+    """What the services wrote, about five weeks after each period."""
+    for row in read("written/commentary.csv"):
+        day = min(from_code(row["period"]).end + timedelta(days=36), LAST_ENTRY)
+        yield {**row, **known(day, by=DATA_OFFICERS[directorate(measures[row["indicator"]])])}
 
 
 def targets(measures: Sequence[Measure]) -> Iterator[Row]:
@@ -89,7 +107,7 @@ def targets(measures: Sequence[Measure]) -> Iterator[Row]:
                 approval = {"approver": measure["cabinet_member"], "approved_on": date(year, 3, 10 + year % 7)}
             else:
                 approval = {}
-            yield from ({**row, **approval} for row in found)
+            yield from ({**row, **approval, **known(date(year, 3, 15 + year % 7))} for row in found)
 
 
 def _year_targets(measure: Measure, year: int, way: float) -> list[Row]:
@@ -228,6 +246,7 @@ def make() -> None:
             for order, measure in enumerate(measures, start=1)
         ),
     )
+    write("council/commentary.csv", COMMENTARY, commentary({measure["reference"]: measure for measure in measures}))
     write("council/definitions.csv", DEFINITION, definitions(measures))
     aims = list(targets(measures))
     revised = {(change["indicator"], change["period"]): change for change in changes}
@@ -253,7 +272,8 @@ def _set_later(aims: Iterable[Row], revised: Mapping[tuple[str, str], Measure]) 
     for aim in aims:
         change = _change_of(aim, revised)
         if change:
-            yield {**aim, **{name: change[name] for name in ("approver", "approved_on", "reason")}}
+            told = {name: change[name] for name in ("approver", "approved_on", "reason")}
+            yield {**aim, **told, **known(date.fromisoformat(change["approved_on"]))}
 
 
 def _with_history(measures: Mapping[str, Measure], told: Iterable[tuple[Figure, Row]]) -> tuple[list[Row], list[Row]]:

@@ -20,6 +20,8 @@ MAIDSTONE_QUARTER = "Q4 2022/23"
 """The quarter of examples/maidstone with the most printed figures; its README says why."""
 DOWNLAND = "Downland County Council"
 PUBLISHED_QUARTER, PUBLISHED_CODE = "Q1 2026/27", "FY2026-Q1"
+FROZEN_AS_AT = "2026-09-04"
+"""The published edition has the figures that Cabinet had in September: corrections since then stay out of it."""
 DRAFT_QUARTER = "Q2 2026/27"
 ASSESSED = ("Q2 2025/26", "Q3 2025/26", "Q4 2025/26", PUBLISHED_QUARTER, DRAFT_QUARTER)
 FORMATS = "html,pdf,docx,xlsx"
@@ -147,7 +149,7 @@ def _edition() -> list[str]:
     from goldenthread.domain.reporting import queries
 
     there = any(row.period_code == PUBLISHED_CODE and row.number == 1 for row in queries.editions())
-    return ["--edition", "1", "--publish"] if there else ["--freeze", "--publish"]
+    return ["--edition", "1", "--publish"] if there else ["--freeze", "--as-at", FROZEN_AS_AT, "--publish"]
 
 
 def _serve(*, port: int, people: Sequence[SignIn]) -> None:

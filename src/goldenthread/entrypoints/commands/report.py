@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date, datetime, time
 from pathlib import Path
 
 import typer
@@ -20,6 +21,7 @@ def report(
     edition: int = typer.Option(0, "--edition", help="Write this frozen edition again instead of a draft."),
     publish: bool = typer.Option(False, "--publish", help="Make the frozen edition public."),
     note: str = typer.Option("", "--note", help="What is new in this edition; needed from the second on."),
+    as_at: str = typer.Option("", "--as-at", help="Figures as known at the end of this day, for example 2026-09-01."),
     by: str = typer.Option("", "--by", help="E-mail address of the person who asks; the program itself if empty."),
 ) -> None:
     """Write a report as a web page, an accessible PDF, a Word document and an Excel workbook.
@@ -50,11 +52,14 @@ def report(
         raise WrongUsageError(f"There is no report “{name}”. Choose from: {', '.join(queries.REPORTS)}.")
     code = quarter(period)
     now = timezone.now()
+    known = _end_of(as_at) if as_at else now
+    if known > now:
+        raise WrongUsageError(f"{as_at} is not over yet: choose a day that has passed, or leave --as-at out.")
     files: dict[str, bytes] = {}
     try:
         if freeze or edition:
             row = (
-                operations.freeze(period=code, by=person(by), at=now, note=note)
+                operations.freeze(period=code, by=person(by), at=now, as_at=known, note=note)
                 if freeze
                 else queries.edition_of(period=code, number=edition)
             )
@@ -64,7 +69,7 @@ def report(
                 files[kind] = queries.edition_file(edition=row.id, format=kind).content
             stem = f"{name}-{code}-edition-{row.number}"
         else:
-            document = queries.document(period=code, as_at=now)
+            document = queries.document(period=code, as_at=known)
             files = {kind: render(document, format=kind) for kind in chosen}
             stem = f"{name}-{code}-draft"
     except (NotSetUpError, queries.EditionNotFoundError, operations.FreezeError, operations.PublishError) as error:
@@ -75,3 +80,14 @@ def report(
         path.with_suffix(".part").write_bytes(content)
         os.replace(path.with_suffix(".part"), path)  # noqa: PTH105  replaces on every system
         print(path)
+
+
+def _end_of(day: str) -> datetime:
+    """Return the last moment of a day, here. Raises WrongUsageError for what is no day."""
+    from django.utils import timezone
+
+    try:
+        last = datetime.combine(date.fromisoformat(day), time.max)
+    except ValueError as error:
+        raise WrongUsageError(f"“{day}” is not a day. Write it as 2026-09-01.") from error
+    return timezone.make_aware(last)

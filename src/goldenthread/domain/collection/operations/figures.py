@@ -8,7 +8,7 @@ import polars as pl
 from goldenthread.domain.calendar.queries import periods
 from goldenthread.domain.collection.operations import steps
 from goldenthread.domain.collection.operations.batch import Batch, Setting
-from goldenthread.domain.collection.rules import figures, jumps, keys, meanings, moments
+from goldenthread.domain.collection.rules import figures, jumps, meanings
 from goldenthread.domain.indicators import lookups
 from goldenthread.domain.organisation import lookups as council
 
@@ -80,16 +80,7 @@ def _stretch(batch: Batch, frame: pl.DataFrame, setting: Setting, *, known: _Kno
     frame = steps.known_places(batch, steps.home_filled(batch, frame), setting, known=known.places)
     frame = figures.settle_status(steps.with_periods(batch, frame))
     frame = findings.run(frame, [*figures.place_checks(), *figures.shape_checks()])
-    frame = findings.run(moments.with_moments(frame, at=setting.at), moments.checks())
-    frame = keys.resolve(
-        frame.with_columns(pl.col("entered_by").str.to_lowercase()),
-        column="entered_by",
-        known=known.people,
-        declared=setting.known_as("people"),
-        what="person",
-        file="people.csv",
-        findings=findings,
-    )
+    frame = steps.entered(batch, frame, setting, people=known.people)
     frame = meanings.with_definitions(frame, definitions=known.definitions, scheme="")
     frame = figures.fill_values(findings.run(frame, figures.meaning_checks()))
     return frame.with_columns((pl.col("basis") == "ytd").fill_null(value=False).alias("ytd")).select(_KEPT)

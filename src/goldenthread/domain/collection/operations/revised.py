@@ -89,6 +89,8 @@ def _stored_rows(part: pl.DataFrame, *, table: str, setting: Setting) -> pl.Data
 
 def _checked(batch: Batch, setting: Setting) -> pl.DataFrame:
     frame = steps.known_indicators(batch, batch.frame, setting, known=lookups.indicators())
+    people = council.people().rename({"email": "entered_by"})
+    frame = steps.entered(batch, frame, setting, people=people)
     return _CHECKED[batch.kind.name](batch, frame, setting)
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from goldenthread.domain.calendar.operations import ensure_periods
 from goldenthread.domain.calendar.queries import periods
 from goldenthread.domain.collection.operations.batch import Batch, Setting
-from goldenthread.domain.collection.rules import keys, revisions, targets
+from goldenthread.domain.collection.rules import keys, moments, revisions, targets
 from goldenthread.domain.indicators import lookups
 from goldenthread.domain.organisation import lookups as council
 
@@ -53,6 +53,20 @@ def known_places(batch: Batch, frame: pl.DataFrame, setting: Setting, *, known: 
         declared=setting.known_as("places"),
         what="place",
         file="places.csv",
+        findings=batch.findings,
+    )
+
+
+def entered(batch: Batch, frame: pl.DataFrame, setting: Setting, *, people: pl.DataFrame) -> pl.DataFrame:
+    """Add when each row became known and who entered it: the load itself, unless the row tells history."""
+    frame = batch.findings.run(moments.with_moments(frame, at=setting.at), moments.checks())
+    return keys.resolve(
+        frame.with_columns(pl.col("entered_by").str.to_lowercase()),
+        column="entered_by",
+        known=people,
+        declared=setting.known_as("people"),
+        what="person",
+        file="people.csv",
         findings=batch.findings,
     )
 

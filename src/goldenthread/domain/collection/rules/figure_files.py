@@ -29,6 +29,16 @@ _REASON = _c(
 _PLACE = _c("place", "Code of the place; empty is the authority's own.", "E07000110", longest=20)
 _BREAKDOWN = _c("breakdown", "The group the figure is about; empty is everybody.", "Female", longest=80)
 
+_HISTORY = (
+    _c(
+        "entered_at",
+        "Only for loading history: the day or moment it became known. Never in the future.",
+        "",
+        type="moment",
+    ),
+    _c("entered_by", "Only with entered_at: address of the person who entered it.", "", longest=254),
+)
+
 DEFINITIONS = FileKind(
     name="definitions",
     key=("indicator", "valid_from"),
@@ -56,6 +66,7 @@ DEFINITIONS = FileKind(
             default="no",
         ),
         _REASON,
+        *_HISTORY,
     ),
 )
 TARGETS = FileKind(
@@ -95,6 +106,7 @@ TARGETS = FileKind(
         _c("approved_on", "Day of the approval.", "2022-03-14", type="date"),
         _REASON,
         _c("note", "Anything a reader should know.", ""),
+        *_HISTORY,
     ),
 )
 OBSERVATIONS = FileKind(
@@ -127,13 +139,7 @@ OBSERVATIONS = FileKind(
         _c("note", "Anything a reader should know.", ""),
         _c("as_at", "The day the figure was drawn.", "2022-07-14", type="date"),
         _REASON,
-        _c(
-            "entered_at",
-            "Only for loading history: the day or moment the figure became known. Never in the future.",
-            "",
-            type="moment",
-        ),
-        _c("entered_by", "Only with entered_at: address of the person who entered it.", "", longest=254),
+        *_HISTORY,
     ),
 )
 COMMENTARY = FileKind(
@@ -149,5 +155,6 @@ COMMENTARY = FileKind(
         _c("action_planned", "What will be done.", "Home visits from September."),
         _c("action_by", "By when.", "2022-09-30", type="date"),
         _REASON,
+        *_HISTORY,
     ),
 )
