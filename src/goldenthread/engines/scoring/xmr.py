@@ -162,5 +162,5 @@ def _nothing(table: pl.DataFrame) -> Laid:
     no = np.zeros(0, dtype=np.bool_)
     return Laid(
         series=names, starts=rows, order=None, value=np.zeros(0), target=None,
-        polarity=np.zeros(0, dtype=np.uint8), adjoining=no, rebased=no, place=rows,
+        polarity=np.zeros(0, dtype=np.uint8), adjoining=no, rebased=no, place=rows.astype(np.int32),
     )  # fmt: skip

@@ -23,6 +23,7 @@ _MONTHS: Final = {
     Kind.MONTH: 1, Kind.QUARTER: 3, Kind.CALENDAR_QUARTER: 3, Kind.TERM: 4, Kind.HALF_YEAR: 6,
     Kind.CALENDAR_HALF_YEAR: 6, Kind.FINANCIAL_YEAR: 12, Kind.CALENDAR_YEAR: 12, Kind.ACADEMIC_YEAR: 12,
 }  # fmt: skip
+Whole = NDArray[np.int32]
 _OVERLAPPING: Final = (Kind.RANGE, Kind.WAVE)
 
 
@@ -30,11 +31,11 @@ _OVERLAPPING: Final = (Kind.RANGE, Kind.WAVE)
 class Periods:
     """The period of each row: ``number`` orders the periods of a kind; the rest is looked up by ``code``."""
 
-    number: NDArray[np.int64]
-    code: NDArray[np.int64]
-    kinds: NDArray[np.int64]
-    first_day: NDArray[np.int64]
-    last_day: NDArray[np.int64]
+    number: Whole
+    code: Whole
+    kinds: Whole
+    first_day: Whole
+    last_day: Whole
     rhythm: NDArray[np.bool_]
     used: NDArray[np.bool_]
 
@@ -58,7 +59,7 @@ class Periods:
         """The same periods for the rows in another order."""
         return replace(self, number=self.number[order], code=self.code[order])
 
-    def kind(self) -> NDArray[np.int64]:
+    def kind(self) -> Whole:
         """The kind of each row, as a number."""
         return self.kinds[self.code]
 
@@ -70,13 +71,13 @@ class Periods:
         """Whether each row's period has neighbours of its own."""
         return self.rhythm[self.code]
 
-    def days(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def days(self) -> tuple[Whole, Whole]:
         """The first and last day of each row's period."""
         return self.first_day[self.code], self.last_day[self.code]
 
-    def place(self, *, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    def place(self) -> Whole:
         """A count along each series: of periods where they have a rhythm, else of rows. Only differences matter."""
-        rows = np.arange(len(self.number))
+        rows = np.arange(len(self.number), dtype=np.int32)
         if not self.has_rhythm:
             return rows
         if self.rhythm[self.used].all():
@@ -89,11 +90,11 @@ def read_periods(frame: pl.DataFrame, *, problems: Problems) -> Periods:
     code, samples = _coded(frame["period"])
     if "type" in frame.columns:
         kind_code, kind_samples = _coded(frame["type"])
-        code, samples = _together(code * len(kind_samples) + kind_code, len(samples) * len(kind_samples))
+        code, samples = _dense(code.astype(np.int64) * len(kind_samples) + kind_code)
     used = samples >= 0
     texts = frame["period"].gather(samples[used]).cast(pl.String).to_list()
     types = frame["type"].gather(samples[used]).cast(pl.String).to_list() if "type" in frame.columns else []
-    table = np.zeros((len(samples), 5), dtype=np.int64)
+    table = np.zeros((len(samples), 5), dtype=np.int32)
     wrong: dict[int, str] = {}
     for place, row in enumerate(np.flatnonzero(used).tolist()):
         try:
@@ -121,7 +122,7 @@ def read_period(text: str) -> tuple[int, int]:
     return kind, number
 
 
-def _coded(cells: pl.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _coded(cells: pl.Series) -> tuple[Whole, NDArray[np.int64]]:
     """A code for each row, and for each code a row that holds it (-1 where none does)."""
     if cells.dtype == pl.String:
         cells = cells.cast(pl.Categorical)
@@ -130,18 +131,20 @@ def _coded(cells: pl.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     if not cells.dtype.is_integer():
         cells = cells.cast(pl.String).cast(pl.Categorical).to_physical()
     numbers = cells.cast(pl.Int64)
-    low = numbers.min()
-    high = numbers.max()
-    if not isinstance(low, int) or not isinstance(high, int):
-        return _together(np.zeros(len(cells), dtype=np.int64), 1)
-    if high - low > 4 * len(cells) + 1000:
-        _, codes = np.unique(numbers.fill_null(high + 1).to_numpy(), return_inverse=True)
-        return _together(codes.astype(np.int64), int(codes.max()) + 1)
-    return _together((numbers.fill_null(high + 1) - low).to_numpy(), high - low + 2)
+    if numbers.null_count():
+        high = numbers.max()
+        numbers = numbers.fill_null(high + 1 if isinstance(high, int) else 0)
+    return _dense(numbers.to_numpy())
 
 
-def _together(codes: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    samples = np.full(count, -1, dtype=np.int64)
+def _dense(numbers: NDArray[np.int64]) -> tuple[Whole, NDArray[np.int64]]:
+    """Codes from 0 for whole numbers, which are thinned out only where they lie far apart."""
+    low, high = int(numbers.min()), int(numbers.max())
+    if high - low > 4 * len(numbers) + 1000:
+        numbers = np.unique(numbers, return_inverse=True)[1]
+        low, high = 0, int(numbers.max())
+    codes = (numbers - low).astype(np.int32)
+    samples = np.full(high - low + 1, -1, dtype=np.int64)
     samples[codes] = np.arange(len(codes))
     return codes, samples
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from goldenthread.engines.scoring.reading import read_numbers, read_words
 from goldenthread.engines.scoring.refusal import Problems
 from goldenthread.engines.scoring.vocabulary import BASES, POLARITIES
-from goldenthread.engines.scoring.xmr_periods import Periods, read_period, read_periods
+from goldenthread.engines.scoring.xmr_periods import Periods, Whole, read_period, read_periods
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -60,7 +60,7 @@ class Laid:
     adjoining: Bools
     """Whether the period is the one right after the row before it in the same series."""
     rebased: Bools
-    place: Ints
+    place: Whole
     """The period's number in its series, counting the periods left out."""
 
 
@@ -110,7 +110,7 @@ def lay(frame: pl.DataFrame, *, rebase: Sequence[str] = ()) -> Laid:
         polarity=np.where(kinds[0] == UNSTATED, NONE, kinds[0]).astype(np.uint8),
         adjoining=adjoining,
         rebased=rebased,
-        place=laid.place(starts=starts),
+        place=laid.place(),
     )
 
 
@@ -188,7 +188,7 @@ def _runs(frame: pl.DataFrame, *, problems: Problems) -> tuple[pl.Series, Ints, 
     return names, starts, joined["number"].to_numpy()
 
 
-def _ordered(group: Ints, number: Ints, *, run_starts: Ints, count: int) -> tuple[Ints | None, Ints]:
+def _ordered(group: Ints, number: Whole, *, run_starts: Ints, count: int) -> tuple[Ints | None, Ints]:
     """The order of the rows by series and period (None where they stand so already), and where each series starts."""
     if len(run_starts) == count:
         rising = np.diff(number) > 0
