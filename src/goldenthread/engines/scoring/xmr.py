@@ -153,7 +153,7 @@ def _summary(laid: Laid, charts: Charts, *, settings: Settings) -> pl.DataFrame:
             "segment_n": pl.Series(charts.segment_points).cast(pl.UInt32),
         }
     )
-    return table.with_columns(reasons(table, laid, charts, min_points=settings.min_points).alias("reason"))
+    return table.with_columns(reasons(laid, charts, min_points=settings.min_points).alias("reason"))
 
 
 def _nothing(table: pl.DataFrame) -> Laid:

@@ -7,6 +7,7 @@ import polars as pl
 
 from goldenthread.engines.scoring.units import figures
 from goldenthread.engines.scoring.xmr_chart import Charts
+from goldenthread.engines.scoring.xmr_icons import ASSURANCES, VARIATIONS
 from goldenthread.engines.scoring.xmr_rules import RULES
 from goldenthread.engines.scoring.xmr_series import Floats, Laid
 
@@ -37,59 +38,50 @@ _ASSURED = {
 }
 
 
-def reasons(table: pl.DataFrame, laid: Laid, charts: Charts, *, min_points: int) -> pl.Series:
-    """One text for each series of the summary ``table``, in its order."""
+def reasons(laid: Laid, charts: Charts, *, min_points: int) -> pl.Series:
+    """One text for each series, in the order of the charts."""
     at = np.maximum(charts.latest, 0)
     if not len(at):
         return pl.Series([], dtype=pl.String)
-    label, side = charts.label[at], charts.side[at]
-    key = pl.Series(np.where(charts.latest < 0, 0, label.astype(np.int64) * 3 + side))
-    signals = pl.DataFrame(
-        {"key": key, "variation": table["variation"].cast(pl.String), "assurance": table["assurance"].cast(pl.String)}
-    )
+    enough = charts.segment_points >= min_points
+    features = (
+        np.where(charts.latest < 0, 0, charts.label[at]), np.where(charts.latest < 0, 0, charts.side[at]),
+        charts.variation, charts.assurance, charts.constant, enough,
+    )  # fmt: skip
+    sizes = (len(RULES) + 1, 3, len(VARIATIONS), len(ASSURANCES) + 1, 2, 2)
+    keys = np.ravel_multi_index([feature.astype(np.int64) for feature in features], sizes)
+    distinct, which = np.unique(keys, return_inverse=True)
+    templates = [_template(*(int(part) for part in np.unravel_index(key, sizes))) for key in distinct]
     lines = charts.lines[:, at]
     words = {
         "v": laid.value[at], "m": lines[0], "l": lines[1], "u": lines[2], "t": charts.target,
         "k": charts.segment_points.astype(np.float64), "p": np.full(len(at), float(min_points)),
     }  # fmt: skip
-    distinct = signals.unique(maintain_order=True)
-    templates = distinct.with_columns(
-        template=pl.Series([_template(*row) for row in distinct.iter_rows()], dtype=pl.String)
-    )
-    chosen = signals.join(
-        templates, on=["key", "variation", "assurance"], how="left", nulls_equal=True, maintain_order="left"
-    )
-    alone = pl.Series(charts.segment_points >= min_points) & (chosen["variation"] == "not_enough_points")
-    unlimited = pl.Series(~charts.constant) & (chosen["variation"] == "no_variation")
-    text = chosen.select(
-        pl.when(alone).then(pl.lit(_ALONE)).when(unlimited).then(pl.lit(_UNLIMITED)).otherwise("template")
-    ).to_series()
-    return _filled(text, words)
+    used = {place: numbers for place, numbers in words.items() if any(f"{{{place}}}" in text for text in templates)}
+    return _filled(pl.Series(templates, dtype=pl.String).gather(which), used)
 
 
-def _template(key: int, variation: str, assurance: str | None) -> str:
-    if variation == "not_enough_points":
-        return _SHORT
-    assured = _ASSURED[assurance] if assurance else ""
-    if variation == "no_variation":
-        return _STILL + assured
-    if variation == "common_cause":
+def _template(label: int, side: int, variation: int, assurance: int, constant: int, enough: int) -> str:
+    word = VARIATIONS[variation]
+    if word == "not_enough_points":
+        return _ALONE if enough else _SHORT
+    assured = _ASSURED[ASSURANCES[assurance]] if assurance < len(ASSURANCES) else ""
+    if word == "no_variation":
+        return (_STILL if constant else _UNLIMITED) + assured
+    if word == "common_cause":
         return _WITHIN + assured
-    label, side = RULES[key // 3 - 1], ("", "high", "low")[key % 3]
-    return _SIGNALS[label, side] + _MEANINGS[variation.split("_")[0]] + assured
+    return _SIGNALS[RULES[label - 1], ("", "high", "low")[side]] + _MEANINGS[word.split("_")[0]] + assured
 
 
 def _filled(text: pl.Series, words: dict[str, Floats]) -> pl.Series:
     """Each template with its row's figures; a line that is worked out has five significant digits."""
-    lines = np.concatenate([words[place] for place in "mlu"])
-    given = np.concatenate([numbers for place, numbers in words.items() if place not in "mlu"])
-    numbers = pl.Series(lines, nan_to_null=True).round_sig_figs(5).append(pl.Series(given, nan_to_null=True))
+    numbers = pl.Series(np.concatenate(list(words.values())), nan_to_null=True)
+    worked_out = np.repeat([place in "mlu" for place in words], len(text))
+    numbers = numbers.zip_with(pl.Series(~worked_out), numbers.round_sig_figs(5))
     shown = figures(numbers).fill_null("none")
-    places = [*"mlu", *(place for place in words if place not in "mlu")]
-    frame = pl.DataFrame(
-        {"text": text, **{name: shown.slice(n * len(text), len(text)) for n, name in enumerate(places)}}
-    )
+    places = list(words)
+    columns = {place: shown.slice(n * len(text), len(text)) for n, place in enumerate(places)}
     filled = pl.col("text")
     for place in places:
         filled = filled.str.replace(f"{{{place}}}", pl.col(place), literal=True)
-    return frame.select(filled)["text"]
+    return pl.DataFrame({"text": text, **columns}).select(filled)["text"]

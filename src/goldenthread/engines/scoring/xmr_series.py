@@ -174,9 +174,7 @@ def _runs(frame: pl.DataFrame, *, problems: Problems) -> tuple[pl.Series, Ints, 
             where=cells.is_null(), column="series", cells=cells, first=0, seen="the series is missing.",
             what_to_do="Name the series that this figure belongs to.",
         )  # fmt: skip
-    changes = cells.ne_missing(cells.shift()).to_numpy().copy()
-    changes[:1] = True
-    starts = np.flatnonzero(changes)
+    starts = np.flatnonzero(np.diff(cells.rle_id().to_numpy().astype(np.int64), prepend=-1))
     firsts = cells.gather(starts)
     names = firsts.unique(maintain_order=True)
     if len(names) == len(firsts):
