@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import polars as pl
@@ -87,3 +88,19 @@ def test_a_file_with_nothing_to_rate_is_wrong_usage(tmp_path: Path, capsys: pyte
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rate", "--help"]) == 0
     assert "Example: goldenthread rate" in capsys.readouterr().out
+
+
+def test_refused_data_print_nothing_on_standard_output(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["rate", written(tmp_path, "a,3,5,,up,met")]) == 1
+    assert capfdbinary.readouterr().out == b""
+
+
+def test_refused_standard_input_is_told_as_a_file_is_and_blank_rows_count(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = f"{HEADER}\n\na,3,5,,up,met\n".encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed)))
+    assert run(["rate", "-"]) == 1
+    assert capsys.readouterr().err.startswith("standard input, row 3, column polarity: 'up' is not a known polarity.")

@@ -5,7 +5,13 @@ from __future__ import annotations
 import typer
 
 from goldenthread.entrypoints.commands.refusals import Finding, RefusedDataError, WrongUsageError
-from goldenthread.entrypoints.commands.tables import PIPE, read_table, write_table
+from goldenthread.entrypoints.commands.tables import (
+    PIPE,
+    file_name,
+    read_numbered_table,
+    row_number,
+    write_table,
+)
 
 
 def direction(
@@ -39,14 +45,14 @@ def direction(
         raise WrongUsageError(f"'{method}' is not a method; choose {' or '.join(METHODS)}.")
     if method == "trend" and band:
         raise WrongUsageError("--band does not apply to the trend method; leave it out.")
-    table = read_table(source, required=["period", "value"])
+    table, rows = read_numbered_table(source, required=["period", "value"])
     try:
         found = directions(table, method=method, band=band, first_row=2)
     except ScoringError as refused:
         raise RefusedDataError(
             [
                 Finding(
-                    file="standard input" if source == PIPE else source, row=problem.row + 2,
+                    file=file_name(source), row=row_number(problem.row, rows=rows),
                     column=problem.column, seen=problem.seen, what_to_do=problem.what_to_do,
                 )
                 for problem in refused.problems

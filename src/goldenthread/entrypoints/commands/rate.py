@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from goldenthread.entrypoints.commands.refusals import Finding, RefusedDataError, WrongUsageError
-from goldenthread.entrypoints.commands.tables import PIPE, scan_table, write_table
+from goldenthread.entrypoints.commands.tables import (
+    PIPE,
+    file_name,
+    row_number,
+    scan_numbered_table,
+    write_table,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def rate(
@@ -36,7 +47,7 @@ def rate(
 
     if scheme and scheme not in SCHEMES:
         raise WrongUsageError(f"'{scheme}' is not a scheme; choose one of {', '.join(SCHEMES)}.")
-    table = scan_table(source)
+    table, rows = scan_numbered_table(source)
     columns = table.collect_schema().names()
     if not set(columns) & {"value", "numerator", "status"}:
         raise WrongUsageError(
@@ -46,18 +57,18 @@ def rate(
     try:
         write_table(rated(table, scheme=scheme or None, multiplier=multiplier, with_reasons=reasons), out)
     except ScoringError as refused:
-        raise _refusal(source, scheme=scheme or None) from refused
+        raise _refusal(source, table, rows, scheme=scheme or None) from refused
 
 
-def _refusal(source: str, *, scheme: str | None) -> RefusedDataError:
-    """Read the file once more, for its faults alone, so that all of them are told."""
+def _refusal(source: str, table: pl.LazyFrame, rows: pl.Series | None, *, scheme: str | None) -> RefusedDataError:
+    """Go through the table once more, for its faults alone, so that all of them are told."""
     from goldenthread.engines.scoring import find_problems
 
-    found = find_problems(scan_table(source), scheme=scheme)
+    found = find_problems(table, scheme=scheme)
     return RefusedDataError(
         [
             Finding(
-                file="standard input" if source == PIPE else source, row=problem.row + 2,
+                file=file_name(source), row=row_number(problem.row, rows=rows),
                 column=problem.column, seen=problem.seen, what_to_do=problem.what_to_do,
             )
             for problem in found.listed

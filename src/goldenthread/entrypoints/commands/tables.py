@@ -28,6 +28,8 @@ __all__ = [
     "read_numbered_table",
     "read_table",
     "require_columns",
+    "row_number",
+    "scan_numbered_table",
     "scan_table",
     "write_table",
 ]
@@ -62,22 +64,32 @@ def read_numbered_table(path: str, *, required: Sequence[str] = ()) -> tuple[pl.
 
 def scan_table(path: str, *, required: Sequence[str] = ()) -> pl.LazyFrame:
     """Read like read_table, but lazily: a Parquet file of ten million rows, or a large plain CSV, streams through."""
-    if path == PIPE:
-        return read_table(path, required=required).lazy()
-    _must_exist(path)
+    return scan_numbered_table(path, required=required)[0]
+
+
+def scan_numbered_table(path: str, *, required: Sequence[str] = ()) -> tuple[pl.LazyFrame, pl.Series | None]:
+    """Read like scan_table, with the rows' numbers; None for a streamed table, whose rows count from FIRST_ROW."""
     ending = Path(path).suffix.lower()
-    if ending in _PARQUET:
+    if path != PIPE:
+        _must_exist(path)
+    if path != PIPE and ending in _PARQUET:
         scan = pl.scan_parquet(path)
-    elif ending not in (".json", ".xlsx") and _streams(Path(path)):
+    elif path != PIPE and ending not in (".json", ".xlsx") and _streams(Path(path)):
         scan = pl.scan_csv(path, infer_schema=False, null_values=[""])
     else:
-        return read_table(path, required=required).lazy()
+        frame, rows = read_numbered_table(path, required=required)
+        return frame.lazy(), rows
     try:
         columns = scan.collect_schema().names()
     except (pl.exceptions.PolarsError, OSError) as broken:
         raise _broken_parquet(path) from broken
     require_columns(columns, required=required, file=path)
-    return scan
+    return scan, None
+
+
+def row_number(place: int, *, rows: pl.Series | None) -> int:
+    """Return the number that a spreadsheet shows for a row of the table, counted from 0: blank rows count there."""
+    return FIRST_ROW + place if rows is None else int(rows[place])
 
 
 def file_name(path: str) -> str:

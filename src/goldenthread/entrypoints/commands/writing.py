@@ -6,6 +6,7 @@ A file is written beside its target and takes its name when whole, so a failed r
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,8 +37,7 @@ def write_table(frame: pl.DataFrame | pl.LazyFrame, path: str) -> None:
     writer = _WRITERS.get(ending, _write_csv)
     try:
         if path == PIPE:
-            _write_csv(frame, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            _write_out(frame)
         else:
             with _replacing(path) as target:
                 writer(frame, target)
@@ -51,6 +51,18 @@ def write_table(frame: pl.DataFrame | pl.LazyFrame, path: str) -> None:
         # A streamed file is read only now; what it holds shows only now.
         seen = f"it cannot be read to its end ({str(broken).splitlines()[0]})."
         raise RefusedDataError([Finding(file="the input", seen=seen)]) from broken
+
+
+def _write_out(frame: pl.DataFrame | pl.LazyFrame) -> None:
+    """Write CSV to standard output, of a streamed table only when it is whole: refused data print no header."""
+    if isinstance(frame, pl.LazyFrame):
+        with tempfile.TemporaryFile() as whole:
+            _write_csv(frame, whole)
+            whole.seek(0)
+            shutil.copyfileobj(whole, sys.stdout.buffer)
+    else:
+        _write_csv(frame, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
 @contextmanager
@@ -97,10 +109,11 @@ def _write_csv(frame: pl.DataFrame | pl.LazyFrame, target: BinaryIO) -> None:
 
 
 def _write_parquet(frame: pl.DataFrame | pl.LazyFrame, target: BinaryIO) -> None:
+    # LZ4 costs a third of the work that the usual compression does, for a file half as large again.
     if isinstance(frame, pl.LazyFrame):
-        frame.sink_parquet(target)
+        frame.sink_parquet(target, compression="lz4")
     else:
-        frame.write_parquet(target)
+        frame.write_parquet(target, compression="lz4")
 
 
 def _write_json(frame: pl.DataFrame | pl.LazyFrame, target: BinaryIO) -> None:
