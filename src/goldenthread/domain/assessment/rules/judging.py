@@ -112,8 +112,9 @@ def judge(cases: Sequence[Case], *, today: date, scheme: str, tolerance: Decimal
     if not opened:
         return []
     ratings = _ratings(opened)
-    before = _directions(opened, method="previous")
-    year = _directions(opened, method="last_year")
+    points = _points(opened)
+    before = _directions(opened, points=points, method="previous")
+    year = _directions(opened, points=points, method="last_year")
     return [
         _judged(one, rating=ratings[place], before=before[place], year=year[place]) for place, one in enumerate(opened)
     ]
@@ -211,33 +212,45 @@ def _told(one: _Open, rating: str, reason: str) -> tuple[str, str]:
     return "no_data", f"No data: the figure for {expected.label} was due by {_day(one.due_on)} and is {days} late."
 
 
-def _directions(opened: Sequence[_Open], *, method: str) -> list[tuple[str, str]]:
+def _points(opened: Sequence[_Open]) -> pl.DataFrame:
+    """Return, for each case, the points that either method compares: the expected one, the last before, a year before.
+
+    What lies beyond a change of definition is left out: it is not comparable.
+    """
     rows: list[tuple[object, ...]] = []
     for place, one in enumerate(opened):
         expected = one.case.expected
         if expected is None or one.definition is None:
             continue
         common = (one.definition.polarity, one.definition.basis, _unit(one.definition), one.definition.decimals)
-        known = one.case.figures if one.figure else [*one.case.figures, None]
-        for figure in known:
-            period = figure.period if figure else expected
-            if break_between(one.case.definitions, earlier=period, later=expected):
+        compared = {known.id: known for known in (one.last_year, one.previous, one.figure) if known is not None}
+        if one.figure is None:
+            rows.append((str(place), expected.code, expected.kind.value, None, None, *common))
+        for known in compared.values():
+            if break_between(one.case.definitions, earlier=known.period, later=expected):
                 continue
-            target = target_for(one.case.targets, period=period, basis=one.definition.basis)
+            target = (
+                one.target
+                if known is one.figure
+                else target_for(one.case.targets, period=known.period, basis=one.definition.basis)
+            )
             rows.append(
                 (
                     str(place),
-                    period.code,
-                    period.kind.value,
-                    _text(figure.value if figure else None),
+                    known.period.code,
+                    known.period.kind.value,
+                    _text(known.value),
                     _text(target.value if target else None),
                     *common,
                 )
             )
-    frame = pl.DataFrame(rows, schema=_COMPARED, orient="row")
+    return pl.DataFrame(rows, schema=_COMPARED, orient="row")
+
+
+def _directions(opened: Sequence[_Open], *, points: pl.DataFrame, method: str) -> list[tuple[str, str]]:
     told: dict[int, tuple[str, str]] = {}
-    if rows:
-        found = direction(frame, method=method).select("series", "direction", "reason")
+    if points.height:
+        found = direction(points, method=method).select("series", "direction", "reason")
         told = {int(series): (answer, reason) for series, answer, reason in found.iter_rows()}
     answers = []
     for place, one in enumerate(opened):
