@@ -40,8 +40,8 @@ def test_a_trend_for_the_worse() -> None:
 @pytest.mark.parametrize(
     ("now", "kind", "polarity", "expected"),
     [
-        (600, "proportion", "higher", True), (690, "proportion", "higher", False), (590, "rate", "higher", True), (600, "rate", "higher", False),
-        (800, "proportion", "higher", False), (800, "proportion", "lower", True),
+        (600, "proportion", "higher", True), (690, "proportion", "higher", False), (590, "rate", "higher", True),
+        (600, "rate", "higher", False), (800, "proportion", "higher", False), (800, "proportion", "lower", True),
     ],
 )  # fmt: skip
 def test_worse_than_the_same_period_last_year(now: int, kind: str, polarity: str, expected: bool) -> None:
