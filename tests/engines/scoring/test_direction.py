@@ -109,3 +109,17 @@ def test_wrong_arguments_are_named() -> None:
         direction(series([1]), method="sideways")
     with pytest.raises(ValueError, match="must be 0 or more"):
         direction(series([1]), band=-1)
+
+
+def test_an_ambiguous_period_is_settled_by_the_other_periods_of_its_series_and_by_nothing_else() -> None:
+    months = ["2011-10", "2011-11", "2011-12"]
+    years = ["2010-11", "2011-12", "2012-13"]
+    both = pl.DataFrame({"series": ["m"] * 3 + ["y"] * 3, "period": months + years, "value": range(6)})
+    assert direction(both)["period"].to_list() == ["2011-12", "FY2012"]
+    assert direction(both)["n"].to_list() == [3, 3]
+    undecided = pl.DataFrame({"series": ["a", "a", "b"], "period": ["2011-12", "2010-11", "April 2011"], "value": 1})
+    with pytest.raises(ScoringError) as refused:
+        direction(undecided)
+    assert [problem.row for problem in refused.value.problems] == [0, 1]
+    with pytest.raises(ScoringError, match="the type says quarter"):
+        direction(both.with_columns(type=pl.lit("quarter")))

@@ -11,7 +11,15 @@ from typing import Final
 
 import polars as pl
 
-from goldenthread.engines.periods import Kind, Period, PeriodError, parse, previous, same_period_last_year
+from goldenthread.engines.periods import (
+    AmbiguousPeriodError,
+    Kind,
+    Period,
+    PeriodError,
+    parse,
+    previous,
+    same_period_last_year,
+)
 from goldenthread.engines.scoring.reading import read_numbers, read_words
 from goldenthread.engines.scoring.refusal import Problems
 from goldenthread.engines.scoring.vocabulary import BASES, POLARITIES
@@ -21,7 +29,7 @@ _WORDS: Final = (("polarity", POLARITIES), ("basis", BASES))
 _PERIOD_COLUMNS: Final = {
     "code": pl.String, "kind": pl.String, "start": pl.Date, "label": pl.String,
     "before": pl.String, "before_label": pl.String, "year_ago": pl.String, "year_ago_label": pl.String,
-    "error": pl.String,
+    "error": pl.String, "ambiguous": pl.Boolean,
 }  # fmt: skip
 
 
@@ -47,7 +55,7 @@ def read_points(frame: pl.DataFrame) -> pl.DataFrame:
             what_to_do="Write the size of a difference that does not count, 0 or more.",
         )  # fmt: skip
     unit = frame["unit"].cast(pl.String) if "unit" in frame.columns else _empty(frame.height).cast(pl.String)
-    points = points.with_columns(unit.alias("unit")).hstack(_periods(frame, problems=problems))
+    points = points.with_columns(unit.alias("unit")).hstack(_periods(frame, series=points["series"], problems=problems))
     problems.raise_if_any()
     return points
 
@@ -69,15 +77,17 @@ def _series(frame: pl.DataFrame, *, problems: Problems) -> pl.Series:
     return frame["series"]
 
 
-def _periods(frame: pl.DataFrame, *, problems: Problems) -> pl.DataFrame:
+def _periods(frame: pl.DataFrame, *, series: pl.Series, problems: Problems) -> pl.DataFrame:
     """Each distinct label is read once, however many rows carry it."""
     texts = frame["period"].cast(pl.String).str.strip_chars()
     kinds = frame["type"].cast(pl.String) if "type" in frame.columns else _empty(frame.height).cast(pl.String)
-    labels = pl.DataFrame({"text": texts, "type": kinds})
-    distinct = labels.unique()
+    labels = pl.DataFrame({"text": texts, "type": kinds, "series": series})
+    distinct = labels.select("text", "type").unique()
     read = [_read_period(text, kind) for text, kind in distinct.iter_rows()]
     known = distinct.hstack(pl.DataFrame(read, schema=_PERIOD_COLUMNS, orient="row"))
     found = labels.join(known, on=["text", "type"], how="left", nulls_equal=True, maintain_order="left")
+    if found["ambiguous"].any():
+        found = _settled(found)
     unread = found["error"].is_not_null()
     if unread.any():
         for sentence in found["error"].drop_nulls().unique().sort().to_list():
@@ -85,22 +95,38 @@ def _periods(frame: pl.DataFrame, *, problems: Problems) -> pl.DataFrame:
                 where=(found["error"] == sentence).fill_null(False), column="period", cells=found["text"],
                 seen=sentence, what_to_do="", first=0,
             )  # fmt: skip
-    return found.drop("text", "type", "error")
+    return found.drop("text", "type", "series", "error", "ambiguous")
 
 
-def _read_period(text: str | None, kind: str | None) -> tuple[object, ...]:
-    nothing = (None,) * (len(_PERIOD_COLUMNS) - 1)
+def _settled(found: pl.DataFrame) -> pl.DataFrame:
+    """Read labels that could mean two things (2011-12) by the one kind of period that the rest of the series has."""
+    kinds = found.drop_nulls("kind").group_by("series").agg(pl.col("kind").unique())
+    sure = kinds.filter(pl.col("kind").list.len() == 1).select("series", meant=pl.col("kind").list.first())
+    untyped = pl.col("type").str.strip_chars().fill_null("") == ""
+    open_ = found.with_row_index("at").filter(pl.col("ambiguous") & untyped).join(sure, on="series", nulls_equal=True)
+    readings = open_.select("text", "meant").unique()
+    read = [_read_period(text, Kind(meant)) for text, meant in readings.iter_rows()]
+    settled = readings.hstack(pl.DataFrame(read, schema=_PERIOD_COLUMNS, orient="row")).filter(
+        pl.col("error").is_null()
+    )
+    rows = open_.select("at", "text", "meant").join(settled, on=["text", "meant"]).drop("text", "meant").sort("at")
+    places = rows["at"]
+    return found.with_columns(found[name].scatter(places, rows[name]) for name in _PERIOD_COLUMNS)
+
+
+def _read_period(text: str | None, kind: Kind | str | None) -> tuple[object, ...]:
+    nothing = (None,) * (len(_PERIOD_COLUMNS) - 2)
     if not text:
-        return (*nothing, "the period is missing. Write it, for example Q1 2022/23.")
+        return (*nothing, "the period is missing. Write it, for example Q1 2022/23.", False)
     try:
         period = parse(text, kind=kind).period
     except PeriodError as unread:
-        return (*nothing, str(unread))
+        return (*nothing, str(unread), isinstance(unread, AmbiguousPeriodError))
     before = None if period.kind in (Kind.DAY, Kind.WAVE) else _or_none(period)
     ago = same_period_last_year(period)
     return (
         period.code, str(period.kind), period.start, period.label,
-        before and before.code, before and before.label, ago and ago.code, ago and ago.label, None,
+        before and before.code, before and before.label, ago and ago.code, ago and ago.label, None, False,
     )  # fmt: skip
 
 
