@@ -52,13 +52,14 @@ def test_every_problem_is_listed_and_rows_count_as_given() -> None:
         {
             "series": ["b", "a", "b", "a", "b"],
             "period": ["2021-02", "2021-01", "2021-01", "2021-01", "2021-02"],
-            "value": [1.0, 2.0, 3.0, 4.0, 5.0],
+            "value": ["1", "2", "3", "4", "five"],
         }
     )
     with pytest.raises(ScoringError) as refused:
         xmr(shuffled)
-    assert [problem.row for problem in refused.value.problems] == [3, 4]
-    assert refused.value.total == 2
+    found = [(problem.row, problem.column) for problem in refused.value.problems]
+    assert found == [(3, "period"), (4, "period"), (4, "value")]
+    assert refused.value.total == 3
 
 
 def test_a_rebase_that_is_not_in_the_data() -> None:

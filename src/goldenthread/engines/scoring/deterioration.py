@@ -3,6 +3,15 @@
 Any one of three is enough: a concern at the latest point of the XmR chart, a trend for the worse, or a latest figure
 significantly worse than the same period last year. A sign that could not be looked for is named, never taken for good
 news: year to date figures have no chart and no trend, but may still be compared with last year.
+
+Use from a notebook::
+
+    import polars as pl
+    from goldenthread.engines.scoring.deterioration import deterioration
+
+    counts = pl.DataFrame({"period": ["2021/22", "2022/23"], "numerator": [700, 600], "denominator": [1000, 1000]})
+    counts = counts.with_columns(value=pl.col("numerator") / pl.col("denominator"), polarity=pl.lit("higher"))
+    deterioration(counts, kind="proportion")["signs"][0]  # "worse_than_last_year"
 """
 
 from __future__ import annotations

@@ -3,6 +3,14 @@
 A trend is called only if the chance of a line as steep without one is under 1 in 100, there are at least eight points,
 the slope keeps its sign with each point left out in turn, and the Theil-Sen slope agrees. Periods stand at their true
 positions, so a missing one leaves a gap. No clear trend does not mean that nothing changes, and is never called stable.
+
+Use from a notebook::
+
+    import polars as pl
+    from goldenthread.engines.scoring import direction
+
+    years = pl.DataFrame({"period": [f"{year}/{year % 100 + 1}" for year in range(2011, 2020)], "value": range(50, 59)})
+    direction(years.with_columns(polarity=pl.lit("higher")), method="trend")["direction"][0]  # "improving"
 """
 
 from __future__ import annotations
