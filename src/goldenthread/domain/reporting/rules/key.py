@@ -73,6 +73,7 @@ def how_to_read(source: Source) -> Section:
     return Section(
         identifier="how-to-read",
         heading="How to read this report",
+        new_page=True,
         blocks=(
             Table(
                 identifier="key-ratings",
