@@ -64,7 +64,7 @@ def seasonal(square: Squares, *, confidence: float, method: str) -> Estimate:
     known: npt.NDArray[np.bool_] = np.asarray(square.full.any(axis=1) & np.isfinite(found[:, 0]))
     if method == "profile_share":
         known &= chosen
-    complete = square.present.all(axis=1)
+    complete: npt.NDArray[np.bool_] = np.asarray(square.present.all(axis=1))
     with np.errstate(all="ignore"):
         actual = square.tops[:, 0].sum(axis=1)
         if square.ratio:
