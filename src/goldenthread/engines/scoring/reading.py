@@ -15,7 +15,7 @@ import polars as pl
 from goldenthread.engines.scoring.refusal import Problems
 
 _STEPS: Final = 1e6
-_NEAREST: Final = 6755399441055744.0  # 1.5 * 2**52: adding and taking it away rounds to a whole number
+NEAREST: Final = 6755399441055744.0  # 1.5 * 2**52: adding and taking it away rounds to a whole number
 _PLAIN: Final = 1e9
 
 
@@ -25,7 +25,7 @@ def to_fifteen_digits(numbers: pl.Series) -> pl.Series:
     A number below 10**9 with at most six decimal places is already one, and is the usual case: k / 10**6 is rounded
     correctly by the division, so getting the same float back proves it. Only the others are worked on.
     """
-    whole = ((numbers * _STEPS) + _NEAREST) - _NEAREST
+    whole = ((numbers * _STEPS) + NEAREST) - NEAREST
     # Polars divides by a single number through its reciprocal, which is not rounded correctly; by a column it is.
     steps = pl.Series([_STEPS]).new_from_index(0, numbers.len())
     kept = ((whole / steps) == numbers) & numbers.is_between(-_PLAIN, _PLAIN)

@@ -13,18 +13,19 @@ import polars as pl
 
 from goldenthread.engines.scoring.margins import FLOOR, LAST_YEAR, PERCENT, share_of
 from goldenthread.engines.scoring.reading import to_fifteen_digits
-from goldenthread.engines.scoring.sentences import PLACES, Case, sentence
-from goldenthread.engines.scoring.units import Unit, figures, rounded, unit_of
+from goldenthread.engines.scoring.sentences import Case, sentence
+from goldenthread.engines.scoring.units import Unit, figure_parts, figures, rounded, unit_of
 from goldenthread.engines.scoring.verdict import OUTCOMES
 from goldenthread.engines.scoring.vocabulary import POLARITIES, SCHEMES
 
-_PLACE: Final = re.compile(r"\{([vabxk])\}")
+_PLACE: Final = re.compile(r"\{([vndabxk])\}")
+_COUNTS: Final = re.compile(r"(?<=\{v\})([^{]*?)( (?:is|cannot) )")
 _FEATURES: Final = (
     ("outcome", len(OUTCOMES)), ("pol", len(POLARITIES)), ("sch", len(SCHEMES)), ("side", 3), ("tie", 2),
-    ("certainty", 3), ("has_lower", 2), ("has_upper", 2),
+    ("certainty", 3), ("has_lower", 2), ("has_upper", 2), ("has_counts", 2),
 )  # fmt: skip
-_GAPS: Final = (*(f"before_{place}" for place in PLACES), "after")
 _TABLE: Final = 2_000_000
+_FEW: Final = 4
 _SINGULARS: Final = re.compile(r"^[A-Za-z]+[^s\W]s$")
 
 
@@ -44,9 +45,9 @@ def reasons(frame: pl.DataFrame) -> pl.Series:
     cases = [_case(number, names) for number in distinct.to_list()]
     return _joined(
         frame,
-        templates=[sentence(case) for case in cases],
+        templates=[_template(case, counts=counts) for case, counts in cases],
         which=_places_of(keys, distinct=distinct),
-        units=[case.unit for case in cases],
+        units=[case.unit for case, _ in cases],
     )
 
 
@@ -73,16 +74,20 @@ def _feature(name: str) -> pl.Expr:
         return pl.when(pl.col("sta") <= 2).then("sta").otherwise(0)
     if name in ("has_lower", "has_upper"):
         return pl.col("lo" if name == "has_lower" else "hi").is_not_null().cast(pl.UInt8)
+    if name == "has_counts":
+        known = [pl.col(part).is_not_null() for part in ("numerator", "denominator", "v")]
+        return pl.all_horizontal(known).cast(pl.UInt8)
     if name in ("pol", "sch"):
         return pl.col(name).fill_null(3 if name == "pol" else 5)
     return pl.col(name).cast(pl.UInt8)
 
 
-def _case(number: int, units: list[str | None]) -> Case:
+def _case(number: int, units: list[str | None]) -> tuple[Case, bool]:
+    """The case of a key, and whether its figures come with their parts (1,214 of 1,549)."""
     parts: dict[str, int] = {}
     for name, size in reversed(_FEATURES):
         number, parts[name] = divmod(number, size)
-    return Case(
+    case = Case(
         outcome=OUTCOMES[parts["outcome"]],
         polarity=POLARITIES[parts["pol"]],
         scheme=SCHEMES[parts["sch"]],
@@ -93,38 +98,69 @@ def _case(number: int, units: list[str | None]) -> Case:
         has_upper=bool(parts["has_upper"]),
         unit=unit_of(units[number]),
     )
+    return case, bool(parts["has_counts"])
+
+
+def _template(case: Case, *, counts: bool) -> str:
+    """The sentence for a case; the parts of the value stand behind it and its unit."""
+    text = sentence(case)
+    return _COUNTS.sub(r"\1 ({n} of {d})\2", text, count=1) if counts else text
 
 
 def _joined(frame: pl.DataFrame, *, templates: list[str], which: pl.Series, units: list[Unit]) -> pl.Series:
+    """Words and figures in turn. A sentence has few figures of the many kinds: each takes the next column free."""
     numbers = _figures_for(frame)
-    words: dict[str, list[str | None]] = {name: [] for name in _GAPS}
-    used: dict[str, list[bool]] = {place: [] for place in PLACES}
-    for template in templates:
-        pieces = _PLACE.split(template)
-        before = dict(zip(pieces[1::2], pieces[0::2], strict=False))
-        for place in PLACES:
-            words[f"before_{place}"].append(before.get(place))
-            used[place].append(place in before)
-        words["after"].append(pieces[-1])
+    pieces = [_PLACE.split(template) for template in templates]
+    width = max((len(piece) for piece in pieces), default=1) // 2
+    shown: list[pl.Series] = []
     parts: list[pl.Series] = []
-    counts = _counts(frame)
-    for place in PLACES:
-        if any(used[place]):
-            parts.append(pl.Series(words[f"before_{place}"], dtype=pl.String).gather(which))
-            parts.append(_shown(numbers[place], used=used[place], which=which))
-    parts.append(pl.Series(words["after"], dtype=pl.String).gather(which))
-    if counts is not None:
-        parts = _with_counts(parts, counts=counts, words=words, which=which, used=used)
-    text = pl.select(pl.concat_str([pl.lit(part) for part in parts], ignore_nulls=True)).to_series()
+    for number in range(width):
+        at = 2 * number
+        words = [piece[at] if at + 1 < len(piece) else None for piece in pieces]
+        places = [piece[at + 1] if at + 1 < len(piece) else None for piece in pieces]
+        shown.append(_at(numbers, places=places, which=which))
+        parts += _phrase(shown[-1], words=words, which=which)
+    parts.append(pl.Series([piece[-1] for piece in pieces], dtype=pl.String).gather(which))
+    text = _in_one(parts)
     plurals = [_plural(unit, template) for unit, template in zip(units, templates, strict=True)]
     pounds = [unit.is_money for unit in units]
-    return _polished(text, numbers=numbers, plurals=plurals, pounds=pounds, which=which)
+    return _polished(text, shown=shown, plurals=plurals, pounds=pounds, which=which)
 
 
-def _shown(numbers: pl.Series, *, used: list[bool], which: pl.Series) -> pl.Series:
-    if not all(used):
-        numbers = numbers.set(~pl.Series(used).gather(which), None)
-    return figures(numbers)
+def _phrase(numbers: pl.Series, *, words: list[str | None], which: pl.Series) -> list[pl.Series]:
+    """Words and the figure after them, in columns to be joined: in a single one where few rows have any."""
+    pence = [word is not None and word.endswith("£") for word in words]
+    empty = pl.Series([None], dtype=pl.String)
+    if numbers.len() - numbers.null_count() < numbers.len() // _FEW:
+        rows = pl.Series([word is not None for word in words]).gather(which).arg_true()
+        here = which.gather(rows)
+        parts = [
+            pl.Series(words, dtype=pl.String).gather(here),
+            figures(numbers.gather(rows), pence=pl.Series(pence).gather(here) if any(pence) else None),
+        ]
+        return [empty.new_from_index(0, numbers.len()).scatter(rows, _in_one(parts))]
+    return [
+        pl.Series(words, dtype=pl.String).gather(which),
+        *figure_parts(numbers, pence=pl.Series(pence).gather(which) if any(pence) else None),
+    ]
+
+
+def _in_one(parts: list[pl.Series]) -> pl.Series:
+    table = pl.DataFrame([part.alias(str(number)) for number, part in enumerate(parts)])
+    return table.select(pl.concat_str(pl.all(), ignore_nulls=True)).to_series()
+
+
+def _at(numbers: pl.DataFrame, *, places: list[str | None], which: pl.Series) -> pl.Series:
+    """The figure that each row's sentence has at one of its places; missing where it has none."""
+    used = sorted({place for place in places if place is not None})
+    if len(used) == 1 and None not in places:
+        return numbers[used[0]]
+    codes = pl.Series([None if place is None else used.index(place) for place in places], dtype=pl.UInt8)
+    frame = numbers.select(used).with_columns(codes.gather(which).alias("code"))
+    figure = pl.lit(None, pl.Float64)
+    for code, place in enumerate(used):
+        figure = pl.when(pl.col("code") == code).then(place).otherwise(figure)
+    return frame.select(figure.alias("figure")).to_series()
 
 
 def _figures_for(frame: pl.DataFrame) -> pl.DataFrame:
@@ -137,6 +173,8 @@ def _figures_for(frame: pl.DataFrame) -> pl.DataFrame:
         b="hi",
         x=pl.when((sch == FLOOR) | (sch == LAST_YEAR)).then("x"),
         k="tol",
+        n="numerator",
+        d="denominator",
     )
     decimals = frame["decimals"]
     if frame["counted"].any():
@@ -161,60 +199,21 @@ def _shares(frame: pl.DataFrame) -> pl.Series:
     return to_fifteen_digits(numbers.select(pl.when("exact").then("k").otherwise(shown).alias("x"))["x"])
 
 
-def _counts(frame: pl.DataFrame) -> pl.Series | None:
-    """`` (1,214 of 1,549)`` where numerator and denominator are known, else None for the whole batch."""
-    known = frame["numerator"].is_not_null() & frame["denominator"].is_not_null() & frame["v"].is_not_null()
-    if not known.any():
-        return None
-    top = figures(frame["numerator"].set(~known, None))
-    bottom = figures(frame["denominator"].set(~known, None))
-    return pl.select(pl.concat_str(pl.lit(" ("), pl.lit(top), pl.lit(" of "), pl.lit(bottom), pl.lit(")"))).to_series()
-
-
-def _with_counts(
-    parts: list[pl.Series], *, counts: pl.Series, words: dict[str, list[str | None]], which: pl.Series,
-    used: dict[str, list[bool]],
-) -> list[pl.Series]:  # fmt: skip
-    """Put the counts behind the value and its unit: the words after the value are split where " is " begins."""
-    if not any(used["v"]):
-        return parts
-    result = parts[:2]
-    heads: list[list[str | None]] = []
-    follow = [f"before_{place}" for place in PLACES[1:]] + ["after"]
-    for row in range(len(used["v"])):
-        following = next((name for name in follow if words[name][row] is not None), None)
-        text = words[following][row] if following and used["v"][row] else None
-        cut = re.search(r" (is|cannot) ", text) if text else None
-        heads.append([text[: cut.start()] if text and cut else None, following if cut else None])
-    for row, (head, following) in enumerate(heads):
-        if head is not None and following is not None:
-            words[following][row] = (words[following][row] or "")[len(head) :]
-    mentioned = counts.set(~pl.Series(used["v"]).gather(which), None)
-    result += [pl.Series([head for head, _ in heads], dtype=pl.String).gather(which), mentioned]
-    at = 2
-    for place in PLACES[1:]:
-        if any(used[place]):
-            result += [pl.Series(words[f"before_{place}"], dtype=pl.String).gather(which), parts[at + 1]]
-            at += 2
-    return [*result, pl.Series(words["after"], dtype=pl.String).gather(which)]
-
-
 def _polished(
-    text: pl.Series, *, numbers: pl.DataFrame, plurals: list[str], pounds: list[bool], which: pl.Series
+    text: pl.Series, *, shown: list[pl.Series], plurals: list[str], pounds: list[bool], which: pl.Series
 ) -> pl.Series:
-    """Mend the few sentences that a template cannot foresee: £-5, £1,234.5, 1 days. Only rows that may need it."""
-    candidates = [bool(word) or money for word, money in zip(plurals, pounds, strict=True)]
+    """Mend the few sentences that a template cannot foresee: £-5, 1 days. Only rows that may need it."""
+    negative = any(pounds) and any(figure.len() > figure.null_count() and figure.min() < 0 for figure in shown)  # type: ignore[operator]  # figures are floats
+    candidates = [bool(word) or (money and negative) for word, money in zip(plurals, pounds, strict=True)]
     if not any(candidates):
         return text
     rows = pl.Series(candidates).gather(which).arg_true()
-    figures = [pl.col(place) for place in PLACES]
-    tenths = [((x * 10 - (x * 10).round()).abs() < 1e-3) & (x != x.round()) for x in figures]
-    odd = pl.any_horizontal(*tenths, *((x < 0) | (x == 1) for x in figures)).fill_null(False)
-    mend = rows.filter(numbers[rows].select(odd).to_series())
+    figures = pl.DataFrame({str(number): figure.gather(rows) for number, figure in enumerate(shown)})
+    odd = pl.any_horizontal((pl.col(name) < 0) | (pl.col(name) == 1) for name in figures.columns).fill_null(False)
+    mend = rows.filter(figures.select(odd).to_series())
     if mend.is_empty():
         return text
     expr = pl.col("text").str.replace_all("£-", "-£", literal=True)
-    expr = expr.str.replace_all(r"(£[\d,]+\.\d)(\D)", "${1}0${2}")
     for word in sorted(set(plurals) - {""}):
         expr = expr.str.replace_all(rf"(^|[ (-])1 {word}\b", f"${{1}}1 {word[:-1]}")
     return text.scatter(mend, pl.DataFrame({"text": text.gather(mend)}).select(expr)["text"])

@@ -7,11 +7,14 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from goldenthread.engines.scoring.reading import to_fifteen_digits
+from goldenthread.engines.scoring.reading import NEAREST, to_fifteen_digits
 
 _SYMBOLS: Final = {"%": ("", "%"), "percent": ("", "%"), "per cent": ("", "%"), "percentage": ("", "%")}
 _MONEY: Final = ("£", "gbp", "pounds", "money")
 _MANY: Final = 2000
+_LARGE: Final = 1e8
+_LEADS: Final = 100_000
+_TAILS: Final = 100_000
 _PLAIN: Final = ("", "number", "count", "ratio", "rate", "score", "index", "none")
 
 
@@ -54,55 +57,77 @@ def unit_of(text: str | None) -> Unit:
     return Unit(after=f" {word}")
 
 
-def figures(numbers: pl.Series) -> pl.Series:
-    """Numbers as text: no needless decimals, no exponent, a comma at each thousand. Missing stays missing."""
+def figures(numbers: pl.Series, *, pence: pl.Series | None = None) -> pl.Series:
+    """Numbers as text: no needless decimals, no exponent, a comma at each thousand. Missing stays missing.
+
+    Where ``pence`` is true, tenths are written as pence: 4.50, not 4.5.
+    """
     if numbers.len() < _MANY:
-        return _written(numbers)
-    # Most figures of a large file are percentages and the like, which are quicker looked up than written.
-    table, hundreds = _small_figures()
-    places = (numbers * 100).round().cast(pl.UInt32, strict=False)
-    places = places.set((places >= table.len()).fill_null(False), None)
-    found = hundreds.gather(places) == numbers
-    text = table.gather(places)
-    if found.all() and found.null_count() == numbers.null_count():
+        return _with_pence(_written(numbers), pence=pence)
+    *leading, last = figure_parts(numbers, pence=pence)
+    if not leading:
+        return last
+    frame = pl.DataFrame([part.alias(str(number)) for number, part in enumerate([*leading, last])])
+    return frame.select(pl.concat_str(pl.all())).to_series()
+
+
+def figure_parts(numbers: pl.Series, *, pence: pl.Series | None = None) -> list[pl.Series]:
+    """What ``figures`` writes, in one to three columns of text to be joined. The last is missing with the number.
+
+    Most figures have up to two decimals and are under a hundred million: quicker looked up, in two halves, than
+    written: the thousands, and what follows them. Only others are written out.
+    """
+    length = numbers.len()
+    negative = bool(numbers.len() > numbers.null_count() and numbers.min() < 0)  # type: ignore[operator]  # figures are floats
+    size = numbers.abs() if negative else numbers
+    hundredths = ((size * 100) + NEAREST) - NEAREST
+    # By a column: Polars divides by a single number through its reciprocal, which is not rounded correctly.
+    fits = ((hundredths / pl.Series([100.0]).new_from_index(0, length)) == size) & (size < _LARGE)
+    all_fit = fits.all()
+    if not all_fit:
+        hundredths = hundredths.zip_with(fits, pl.Series([None], dtype=pl.Float64).new_from_index(0, length))
+    thousands, tails = _tables()
+    parts = []
+    if (hundredths.max() or 0) >= _TAILS:  # type: ignore[operator]  # figures are floats
+        whole = hundredths.cast(pl.Int64)
+        lead = whole // _TAILS
+        places = (whole - lead * _TAILS + (lead > 0).cast(pl.Int64) * _TAILS).cast(pl.UInt32)
+        parts.append(thousands.gather(lead.cast(pl.UInt32).fill_null(0)))
+    else:
+        places = hundredths.cast(pl.UInt32)
+    if pence is not None:
+        places = places + pence.cast(pl.UInt32) * (2 * _TAILS)
+    text = tails.gather(places)
+    if not all_fit:
+        odd = (~fits).arg_true()
+        written = _with_pence(_written(numbers.gather(odd)), pence=None if pence is None else pence.gather(odd))
+        text = text.scatter(odd, written)
+    if negative:
+        signed = (numbers < 0) & fits
+        parts.insert(0, pl.Series(["", "-"]).gather(signed.cast(pl.UInt32).fill_null(0)))
+    return [*parts, text]
+
+
+def _with_pence(text: pl.Series, *, pence: pl.Series | None) -> pl.Series:
+    if pence is None or not pence.any():
         return text
-    rest = ~found.fill_null(False) & numbers.is_not_null()
-    return text.scatter(rest.arg_true(), _large_figures(numbers.filter(rest)))
-
-
-def _large_figures(numbers: pl.Series) -> pl.Series:
-    """Figures with up to two decimals under a thousand million, put together from looked-up thousands."""
-    size = numbers.abs()
-    hundredths = (size * 100).round().cast(pl.Int64, strict=False)
-    backed = hundredths / pl.Series([100.0]).new_from_index(0, numbers.len())
-    fits = ((backed == size) & (size < 1e9)).fill_null(False)
-    plain, pence = _thousands()
-    frame = pl.DataFrame({"whole": hundredths.set(~fits, 0) // 100, "pence": hundredths.set(~fits, 0) % 100})
-    millions, thousands, ones = pl.col("whole") // 1_000_000, pl.col("whole") // 1000 % 1000, pl.col("whole") % 1000
-    places = frame.select(
-        sign=pl.when(pl.lit(numbers < 0)).then(pl.lit("-")),
-        millions=pl.when(millions > 0).then(millions),
-        thousands=pl.when(millions > 0).then(thousands + 1000).when(thousands > 0).then(thousands),
-        ones=pl.when(pl.col("whole") >= 1000).then(ones + 1000).otherwise(ones),
-    )
-    parts = [places["sign"], *(plain.gather(places[name]) for name in ("millions", "thousands", "ones"))]
-    parts.append(pence.gather(frame["pence"]))
-    text = pl.select(pl.concat_str([pl.lit(part) for part in parts], ignore_nulls=True)).to_series()
-    return text if fits.all() else text.scatter((~fits).arg_true(), _written(numbers.filter(~fits)))
+    rows = pence.arg_true()
+    return text.scatter(rows, text.gather(rows).str.replace(r"(\.\d)$", "${1}0"))
 
 
 @cache
-def _thousands() -> tuple[pl.Series, pl.Series]:
-    """0 to 999 plain and then with a comma and three digits; and hundredths as they follow a figure."""
-    plain = [str(number) for number in range(1000)] + [f",{number:03d}" for number in range(1000)]
-    return pl.Series(plain), pl.Series([f".{number:02d}".rstrip("0").rstrip(".") for number in range(100)])
+def _tables() -> tuple[pl.Series, pl.Series]:
+    """Thousands as they stand before the last comma, nothing for 0; and what follows, by hundredths.
 
-
-@cache
-def _small_figures() -> tuple[pl.Series, pl.Series]:
-    """0 to 999.99 as text, and as the numbers they stand for."""
-    numbers = pl.int_range(100_000, eager=True) / pl.Series([100.0]).new_from_index(0, 100_000)
-    return _written(numbers), numbers
+    What follows comes four times: 0 to 999.99 alone, after a comma (,007.5), and both once more with pence.
+    """
+    thousands = _written(pl.int_range(_LEADS, eager=True).cast(pl.Float64))
+    alone = _written(pl.int_range(_TAILS, eager=True) / pl.Series([100.0]).new_from_index(0, _TAILS))
+    frame = pl.DataFrame({"alone": alone}).with_columns(whole=pl.col("alone").str.extract(r"^(\d+)"))
+    padded = "," + pl.col("whole").str.zfill(3) + pl.col("alone").str.extract(r"^\d+(.*)$")
+    follows = pl.concat([alone, frame.select(padded).to_series()])
+    tails = pl.concat([follows, follows.str.replace(r"(\.\d)$", "${1}0")], rechunk=True)
+    return thousands.set(pl.int_range(_LEADS, eager=True) == 0, ""), tails
 
 
 def _written(numbers: pl.Series) -> pl.Series:
