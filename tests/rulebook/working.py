@@ -14,7 +14,9 @@ from goldenthread.engines.periods import (
     year_to_date,
 )
 from goldenthread.engines.scoring import ScoringError, direction, rate
+from goldenthread.engines.scoring.deterioration import deterioration
 from goldenthread.entrypoints.commands.rulebook import Example
+from tests.rulebook.comparing import compared
 from tests.rulebook.monthly import chart, monthly
 
 
@@ -32,8 +34,12 @@ def work_out(example: Example) -> dict[str, str]:
         return {"column": "", "seen": "not refused"}
     if subject == "direction":
         return _texts(direction(_series(given) if ":" in str(given["figures"]) else monthly(given), method=method))
+    if subject == "deterioration":
+        return _texts(deterioration(monthly(given)))
     if subject == "xmr":
         return chart(given)
+    if (answer := compared(example.subject, given, example.expected)) is not None:
+        return answer
     if example.subject == "period moves":
         return _moves(str(given["period"]))
     read = parse_frame(
