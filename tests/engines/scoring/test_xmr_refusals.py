@@ -128,3 +128,19 @@ def test_dates_and_years_are_periods_too() -> None:
     assert xmr(years).summary["variation"].to_list() == ["common_cause"]
     written = pl.DataFrame({"period": ["2011-12", "2012-13"], "type": ["financial year"] * 2, "value": ["1", ""]})
     assert xmr(written).summary["n"].to_list() == [1]
+
+
+def test_a_label_of_two_meanings_is_read_as_the_rest_of_its_series() -> None:
+    months = [f"{2011 + n // 12}-{n % 12 + 1:02}" for n in range(6, 20)]
+    years = [f"{2005 + n}-{6 + n:02}" for n in range(14)]
+    both = pl.DataFrame(
+        {"series": ["m"] * 14 + ["y"] * 14, "period": [*months, "2004/05", *years[1:]], "value": [1.0, 2.0] * 14}
+    )
+    assert "2011-12" in months
+    assert "2011-12" in years
+    found = xmr(both)
+    assert found.summary["variation"].to_list() == ["common_cause"] * 2
+    # December 2011 fills its place among the months: nothing is a gap, so the limits rest on every step.
+    assert found.points["upper_limit"][0] == pytest.approx(1.5 + 2.66)
+    with pytest.raises(ScoringError, match="row 0, column period"):
+        xmr(pl.DataFrame({"period": ["2011-12"], "value": [1.0]}))

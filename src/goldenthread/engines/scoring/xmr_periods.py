@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from goldenthread.engines.periods import Kind, Period, PeriodError, parse
+from goldenthread.engines.periods import AmbiguousPeriodError, Kind, Period, PeriodError, parse
 from goldenthread.engines.scoring.refusal import Problems
 
 _KINDS: Final = tuple(Kind)
@@ -24,6 +24,7 @@ _MONTHS: Final = {
     Kind.CALENDAR_HALF_YEAR: 6, Kind.FINANCIAL_YEAR: 12, Kind.CALENDAR_YEAR: 12, Kind.ACADEMIC_YEAR: 12,
 }  # fmt: skip
 Whole = NDArray[np.int32]
+_WIDTH: Final = 5
 _OVERLAPPING: Final = (Kind.RANGE, Kind.WAVE)
 
 
@@ -85,26 +86,36 @@ class Periods:
         return np.where(self.rhythmic(), self.number, rows)
 
 
-def read_periods(frame: pl.DataFrame, *, problems: Problems) -> Periods:
-    """Read the column ``period`` (text, dates or years) with the optional ``type``; add what cannot be read."""
+def read_periods(frame: pl.DataFrame, *, group: NDArray[np.int64], problems: Problems) -> Periods:
+    """Read the column ``period`` (text, dates or years) with the optional ``type``; add what cannot be read.
+
+    ``group`` is the series of each row: a label that could mean two things (2011-12) is read as the one kind of
+    period that the rest of its series has.
+    """
     code, samples = _coded(frame["period"])
-    if "type" in frame.columns:
+    typed = "type" in frame.columns
+    if typed:
         kind_code, kind_samples = _coded(frame["type"])
         code, samples = _dense(code.astype(np.int64) * len(kind_samples) + kind_code)
     used = samples >= 0
     texts = frame["period"].gather(samples[used]).cast(pl.String).to_list()
-    types = frame["type"].gather(samples[used]).cast(pl.String).to_list() if "type" in frame.columns else []
-    table = np.zeros((len(samples), 5), dtype=np.int32)
+    types = frame["type"].gather(samples[used]).cast(pl.String).to_list() if typed else [None] * len(texts)
+    table = np.zeros((len(samples), _WIDTH), dtype=np.int32)
     wrong: dict[int, str] = {}
-    for place, row in enumerate(np.flatnonzero(used).tolist()):
+    open_: dict[int, str] = {}
+    for text, kind, row in zip(texts, types, np.flatnonzero(used).tolist(), strict=True):
         try:
-            table[row] = _numbers(texts[place], types[place] if types else None)
+            table[row] = _numbers(text, kind)
         except PeriodError as unread:
             wrong[row] = str(unread)
+            if isinstance(unread, AmbiguousPeriodError) and not (kind or "").strip():
+                open_[row] = str(text)
+    if open_:
+        code, table = _settled(code, table, group=group, open_=open_, wrong=wrong)
+        used = np.bincount(code, minlength=len(table)) > 0
     for row, sentence in wrong.items():
-        problems.add(
-            where=pl.Series(code == row), column="period", cells=frame["period"], first=0, seen=sentence, what_to_do=""
-        )
+        here = pl.Series(code == row)
+        problems.add(where=here, column="period", cells=frame["period"], first=0, seen=sentence, what_to_do="")
     return Periods(
         number=table[:, 1][code],
         code=code,
@@ -114,6 +125,30 @@ def read_periods(frame: pl.DataFrame, *, problems: Problems) -> Periods:
         rhythm=table[:, 4].astype(np.bool_),
         used=used,
     )
+
+
+def _settled(
+    code: Whole, table: Whole, *, group: NDArray[np.int64], open_: dict[int, str], wrong: dict[int, str]
+) -> tuple[Whole, Whole]:
+    """New codes for the labels that the rest of their series settles, with their numbers below the table."""
+    unsure = np.isin(code, list(open_))
+    sure = ~np.isin(code, list(wrong))
+    kinds = table[:, 0][code]
+    least = np.full(int(group.max()) + 1, len(_KINDS), dtype=np.int32)
+    most = np.full(len(least), -1, dtype=np.int32)
+    np.minimum.at(least, group[sure], kinds[sure])
+    np.maximum.at(most, group[sure], kinds[sure])
+    rows = np.flatnonzero(unsure & (least == most)[group])
+    pairs = code[rows].astype(np.int64) * len(_KINDS) + least[group[rows]]
+    code, added = code.copy(), []
+    for pair in np.unique(pairs).tolist():
+        label, kind = divmod(pair, len(_KINDS))
+        try:
+            added.append(_numbers(open_[label], _KINDS[kind]))
+        except PeriodError:
+            continue
+        code[rows[pairs == pair]] = len(table) + len(added) - 1
+    return code, np.concatenate([table, np.array(added, dtype=np.int32).reshape(-1, _WIDTH)])
 
 
 def read_period(text: str) -> tuple[int, int]:

@@ -80,12 +80,12 @@ def lay(frame: pl.DataFrame, *, rebase: Sequence[str] = ()) -> Laid:
     marked = _marks(frame, problems=problems)
     cells = problems.total
     names, run_starts, run_group = _runs(frame, problems=problems)
-    periods = read_periods(frame, problems=problems)
+    group = np.repeat(run_group, np.diff(run_starts, append=frame.height))
+    periods = read_periods(frame, group=group, problems=problems)
     if problems.total > cells:
         # Without series and periods there is no order, so what hangs on the order cannot be looked for.
         problems.raise_if_any()
 
-    group = np.repeat(run_group, np.diff(run_starts, append=frame.height))
     order, starts = _ordered(group, periods.number, run_starts=run_starts, count=len(names))
     laid = periods if order is None else periods.gathered(order)
     first = np.zeros(frame.height, dtype=np.bool_)
