@@ -8,7 +8,7 @@ numbers where the figures have up to four decimal places, in fractions otherwise
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import polars as pl
@@ -68,12 +68,19 @@ def margins(frame: pl.DataFrame) -> pl.DataFrame:
     Columns in: v, t, lo, hi, x, tol (Float64 of 15 digits; lo and hi only where they bound a band; x the floor or last
     year's figure), pol and sch (the codes above).
     """
-    frame = frame.with_columns(miss=missed_by(v=pl.col("v"))).with_columns(spare=to_spare())
-    close = pl.col("spare").abs() <= _NEAR * (pl.col("v").abs() + pl.col("miss"))
-    near = frame.select(near=((pl.col("miss") > 0) & close).fill_null(False))["near"]
+    miss, spare, is_near = _sums()
+    frame = frame.with_columns(miss).with_columns(spare)
+    near = frame.select(is_near)["near"]
     if not near.any():
         return frame
     return frame.with_columns(frame["spare"].scatter(near.arg_true(), _exact(frame.filter(near))))
+
+
+@cache
+def _sums() -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    close = pl.col("spare").abs() <= _NEAR * (pl.col("v").abs() + pl.col("miss"))
+    near = ((pl.col("miss") > 0) & close).fill_null(False)
+    return missed_by(v=pl.col("v")).alias("miss"), to_spare().alias("spare"), near.alias("near")
 
 
 def _exact(frame: pl.DataFrame) -> pl.Series:

@@ -8,6 +8,7 @@ of two figures read here is a comparison of the decimals. Noise beyond the fifte
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Final
 
 import polars as pl
@@ -28,12 +29,17 @@ def to_fifteen_digits(numbers: pl.Series) -> pl.Series:
     whole = ((numbers * _STEPS) + NEAREST) - NEAREST
     # Polars divides by a single number through its reciprocal, which is not rounded correctly; by a column it is.
     steps = pl.Series([_STEPS]).new_from_index(0, numbers.len())
-    kept = ((whole / steps) == numbers) & numbers.is_between(-_PLAIN, _PLAIN)
-    if kept.all():
+    kept = (whole / steps) == numbers
+    if kept.all() and _within(numbers, _PLAIN):
         return numbers
-    kept = kept.fill_null(True)
+    kept = (kept & numbers.is_between(-_PLAIN, _PLAIN)).fill_null(True)
     rest = numbers.filter(~kept)
     return numbers.scatter((~kept).arg_true(), _shortened(rest)) if rest.len() else numbers
+
+
+def _within(numbers: pl.Series, bound: float) -> bool:
+    least, most = numbers.min(), numbers.max()
+    return least is None or bool(-bound <= least and most <= bound)  # type: ignore[operator]  # numbers are floats
 
 
 def _shortened(numbers: pl.Series) -> pl.Series:
@@ -83,7 +89,8 @@ def read_numbers(cells: pl.Series, *, column: str, problems: Problems, first: in
             what_to_do="Write digits only, such as 1234.5, without commas, currency or per cent signs.",
         )  # fmt: skip
     short = to_fifteen_digits(numbers)
-    if not short.is_finite().all():
+    # A sum is finite only if all its numbers are; it is one quick pass, where asking each number is several.
+    if not isfinite(short.sum()):
         endless = (~numbers.is_finite()).fill_null(False)
         problems.add(
             where=endless, column=column, cells=cells, first=first, seen="'{}' is not a finite number.",

@@ -7,6 +7,8 @@ the few distinct keys become templates; and one concatenation over columns joins
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
+from math import prod
 from typing import Final
 
 import polars as pl
@@ -26,6 +28,7 @@ _FEATURES: Final = (
 )  # fmt: skip
 _TABLE: Final = 2_000_000
 _FEW: Final = 4
+_WAYS: Final = prod(size for _, size in _FEATURES)
 _SINGULARS: Final = re.compile(r"^[A-Za-z]+[^s\W]s$")
 
 
@@ -36,13 +39,12 @@ def reasons(frame: pl.DataFrame) -> pl.Series:
         if frame["unit"].null_count() < frame.height
         else None
     )
-    key = pl.lit(0, pl.UInt32) if units is None else (pl.lit(units).cast(pl.UInt32) + 1).fill_null(0)
-    for name, size in _FEATURES:
-        key = key * size + _feature(name)
-    keys = frame.select(key.alias("key"))["key"]
+    unit = pl.lit(0, pl.UInt32) if units is None else (pl.lit(units).cast(pl.UInt32) + 1).fill_null(0)
+    keys = frame.select((unit * _WAYS + _way()).alias("key"))["key"]
     distinct = keys.unique().sort()
     names: list[str | None] = [None] if units is None else [None, *units_in(frame["unit"], units)]
-    cases = [_case(number, names) for number in distinct.to_list()]
+    numbers = [divmod(number, _WAYS) for number in distinct.to_list()]
+    cases = [_case(way, unit=names[unit]) for unit, way in numbers]
     return _joined(
         frame,
         templates=[_template(case, counts=counts) for case, counts in cases],
@@ -69,6 +71,15 @@ def units_in(cells: pl.Series, codes: pl.Series) -> list[str | None]:
     return words
 
 
+@cache
+def _way() -> pl.Expr:
+    """The features of a row in one number."""
+    key = pl.lit(0, pl.UInt32)
+    for name, size in _FEATURES:
+        key = key * size + _feature(name)
+    return key
+
+
 def _feature(name: str) -> pl.Expr:
     if name == "certainty":
         return pl.when(pl.col("sta") <= 2).then("sta").otherwise(0)
@@ -82,8 +93,9 @@ def _feature(name: str) -> pl.Expr:
     return pl.col(name).cast(pl.UInt8)
 
 
-def _case(number: int, units: list[str | None]) -> tuple[Case, bool]:
-    """The case of a key, and whether its figures come with their parts (1,214 of 1,549)."""
+@lru_cache(maxsize=4096)
+def _case(number: int, *, unit: str | None) -> tuple[Case, bool]:
+    """The case of a number of features, and whether its figures come with their parts (1,214 of 1,549)."""
     parts: dict[str, int] = {}
     for name, size in reversed(_FEATURES):
         number, parts[name] = divmod(number, size)
@@ -96,7 +108,7 @@ def _case(number: int, units: list[str | None]) -> tuple[Case, bool]:
         certainty=parts["certainty"],
         has_lower=bool(parts["has_lower"]),
         has_upper=bool(parts["has_upper"]),
-        unit=unit_of(units[number]),
+        unit=unit_of(unit),
     )
     return case, bool(parts["has_counts"])
 

@@ -7,6 +7,7 @@ or last year's figure that would decide between them is missing, the answer is "
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -52,20 +53,36 @@ def arrange(frame: pl.DataFrame) -> pl.DataFrame:
 
     Adds t, lo and hi (a band or an expected range; else missing), x (the floor or last year's figure) and tol.
     """
+    return frame.with_columns(_arranged())
+
+
+@cache
+def _arranged() -> list[pl.Expr]:
+    # Expressions are made once: a file of ten million rows comes in a hundred batches and more.
     pol, sch = pl.col("pol"), pl.col("sch")
     bounded = (sch == RANGE) | (pol == CLOSER)
-    return frame.with_columns(
-        t=pl.when(sch == RANGE).then(None).otherwise("target"),
-        lo=pl.when(bounded).then("lower"),
-        hi=pl.when(bounded).then("upper"),
-        x=pl.when(sch == FLOOR).then("floor").when(sch == LAST_YEAR).then("last_year"),
-        tol=pl.when(sch == PERCENT).then(pl.col("tolerance").fill_null(DEFAULT_PERCENT))
-        .when(sch == ABSOLUTE).then("tolerance"),
-    )  # fmt: skip
+    return [
+        pl.when(sch == RANGE).then(None).otherwise("target").alias("t"),
+        pl.when(bounded).then("lower").alias("lo"),
+        pl.when(bounded).then("upper").alias("hi"),
+        pl.when(sch == FLOOR).then("floor").when(sch == LAST_YEAR).then("last_year").alias("x"),
+        pl.when(sch == PERCENT).then(pl.col("tolerance").fill_null(DEFAULT_PERCENT))
+        .when(sch == ABSOLUTE).then("tolerance").alias("tol"),
+    ]  # fmt: skip
 
 
 def check(frame: pl.DataFrame, *, problems: Problems, first: int) -> None:
     """Add to ``problems`` every row whose limits contradict each other or whose rule is not stated."""
+    tests = _tests()
+    found = frame.select(test.fill_null(False).alias(str(number)) for number, (_, test, _, _) in enumerate(tests))
+    for number, (column, _, seen, what_to_do) in enumerate(tests):
+        where = found[str(number)]
+        if where.any():
+            problems.add(where=where, column=column, cells=frame[column], first=first, seen=seen, what_to_do=what_to_do)
+
+
+@cache
+def _tests() -> list[tuple[str, pl.Expr, str, str]]:
     pol, sch = pl.col("pol"), pl.col("sch")
     judged = (pol != NEITHER) & (sch != RANGE)
     banded = pl.col("lo").is_not_null() | pl.col("hi").is_not_null()
@@ -75,7 +92,7 @@ def check(frame: pl.DataFrame, *, problems: Problems, first: int) -> None:
         pl.when(pol == HIGHER).then(pl.col("x") > pl.col("t")).when(pol == LOWER).then(pl.col("x") < pl.col("t"))
         .otherwise((pl.col("x") > pl.col("lo")) & (pl.col("x") < pl.col("hi")))
     )  # fmt: skip
-    tests: list[tuple[str, pl.Expr, str, str]] = [
+    return [
         ("polarity", to_rate & pol.is_null() & pl.col("target").is_not_null() & (sch != RANGE).fill_null(True),
          "the polarity is missing.", "Write higher, lower, target or none."),
         ("scheme", to_rate & sch.is_null() & ((pol != NEITHER) & aimed).fill_null(False), "the scheme is missing.",
@@ -94,11 +111,6 @@ def check(frame: pl.DataFrame, *, problems: Problems, first: int) -> None:
         ("denominator", pl.col("denominator") < 0, "the denominator {} is negative.",
          "Write the number of cases, 0 or more."),
     ]  # fmt: skip
-    found = frame.select(test.fill_null(False).alias(str(number)) for number, (_, test, _, _) in enumerate(tests))
-    for number, (column, _, seen, what_to_do) in enumerate(tests):
-        where = found[str(number)]
-        if where.any():
-            problems.add(where=where, column=column, cells=frame[column], first=first, seen=seen, what_to_do=what_to_do)
 
 
 def decide(frame: pl.DataFrame) -> pl.DataFrame:
@@ -106,7 +118,11 @@ def decide(frame: pl.DataFrame) -> pl.DataFrame:
 
     Columns in: v, t, lo, hi, x, tol, pol, sch, sta, numerator, denominator. Adds ``miss`` and ``spare`` too.
     """
-    frame = margins(frame)
+    return margins(frame).with_columns(_decided())
+
+
+@cache
+def _decided() -> list[pl.Expr]:
     v, pol, sch = pl.col("v"), pl.col("pol").fill_null(NEITHER), pl.col("sch")
     sta, miss, spare = pl.col("sta"), pl.col("miss"), pl.col("spare")
     banded = pl.col("lo").is_not_null() | pl.col("hi").is_not_null()
@@ -137,11 +153,11 @@ def decide(frame: pl.DataFrame) -> pl.DataFrame:
     for code, name in _RULED_OUT.items():
         outcome = pl.when(sta == code).then(out(name)).otherwise(outcome)
     on_edge = (v == pl.col("lo")).fill_null(False) | (v == pl.col("hi")).fill_null(False)
-    return frame.with_columns(
-        outcome=outcome.cast(pl.UInt8),
-        side=side,
-        tie=pl.when(miss > 0).then((spare == 0).fill_null(False)).otherwise(on_edge),
-    )
+    return [
+        outcome.cast(pl.UInt8).alias("outcome"),
+        side.alias("side"),
+        pl.when(miss > 0).then((spare == 0).fill_null(False)).otherwise(on_edge).alias("tie"),
+    ]
 
 
 def _why_no_value() -> pl.Expr:
