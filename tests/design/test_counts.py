@@ -55,6 +55,11 @@ def _sum(green: int, amber: int, red: int, *, more: int = 0) -> Sum:
             _sum(2, 0, 1),
             "Of 3 rated indicators, two are on target in Q1, as many as the quarter before; none is Red.",
         ),
+        (
+            _sum(2, 1, 0),
+            _sum(4, 4, 1),
+            "Of 3 rated indicators, two are on target in Q1, four of 9 the quarter before; none is Red.",
+        ),
         (_sum(0, 0, 0, more=3), None, "None of the 3 indicators has a rating in Q1 yet."),
         (_sum(0, 0, 0), None, "There are no indicators here for Q1."),
     ],

@@ -92,6 +92,16 @@ def bar(now: Summed) -> SafeString:
     )
 
 
+def _against(green: int, *, now: Summed, before: Summed) -> str:
+    then = before.counts.get("green", 0)
+    if now.rated != before.rated:
+        # Numbers of two different wholes are not set against each other.
+        return f"{words.spelled(then)} of {before.rated} the quarter before"
+    if green == then:
+        return "as many as the quarter before"
+    return f"{words.spelled(abs(green - then))} {'more' if green > then else 'fewer'} than the quarter before"
+
+
 def sentence(now: Summed, *, period: str, before: Summed | None = None) -> str:
     """Return the finding of a scorecard: how many of the rated are Green, against the quarter before, and the Reds."""
     if not now.total:
@@ -102,11 +112,6 @@ def sentence(now: Summed, *, period: str, before: Summed | None = None) -> str:
     first = f"Of {words.counted(now.rated, 'rated indicator', 'rated indicators')}, {words.spelled(green)} "
     first += f"{'is' if green == 1 else 'are'} on target in {period}"
     if before is not None and before.rated:
-        change = green - before.counts.get("green", 0)
-        first += (
-            ", as many as the quarter before"
-            if change == 0
-            else f", {words.spelled(abs(change))} {'more' if change > 0 else 'fewer'} than the quarter before"
-        )
+        first += f", {_against(green, now=now, before=before)}"
     reds = "none" if red == 0 else words.spelled(red)
     return f"{first}; {reds} {'is' if red <= 1 else 'are'} Red."

@@ -210,3 +210,16 @@ def test_a_rule_that_cannot_be_applied_spoils_its_own_row_only() -> None:
     assert spoilt.rating == "not_comparable"
     assert "Use the scheme absolute" in spoilt.reason
     assert whole.rating == "green"
+
+
+@pytest.mark.parametrize(
+    ("values", "listed"),
+    [(("90", "79"), True), (("84", "83"), True), (("82", "83"), False), (("80", "90"), False), (("90", None), True)],
+)
+def test_exceptions_are_red_or_amber_and_worsening_or_late(values: tuple[str, str | None], listed: bool) -> None:
+    indicator = factories.indicator()
+    for code, value in zip(("FY2025-Q4", "FY2026-Q1"), values, strict=True):
+        factories.target(indicator=indicator, period=factories.period(code), value="85", floor="80")
+        if value:
+            factories.observation(indicator=indicator, period=factories.period(code), value=value)
+    assert queries.is_exception(_only()) is listed

@@ -72,3 +72,18 @@ def test_nobody_can_smuggle_a_tag_through_the_address(member: Client) -> None:
     html = member.get("/work/scorecard/?q=%3Cscript%3E&view=%22%3E%3Cb%3E").content.decode()
     assert "<script>&" not in html
     assert '"><b>' not in html
+
+
+def _counts(client: Client, query: str) -> list[str]:
+    html = client.get(f"/work/scorecard/{query}").content.decode()
+    return re.findall(r"Of \d+ rated indicators[^<]*", html)
+
+
+def test_exceptions_are_a_shorter_list_of_the_same_figures(member: Client) -> None:
+    assert set(_names(member, "?view=exceptions")) < set(_names(member, ""))
+    assert _counts(member, "?view=exceptions") == _counts(member, "") != []
+
+
+def test_a_past_day_shows_the_quarter_that_was_over_by_then(member: Client) -> None:
+    html = member.get("/work/scorecard/?as_at=2022-08-01").content.decode()
+    assert "<title>Scorecard, Q1 2022/23" in html

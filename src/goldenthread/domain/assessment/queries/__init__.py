@@ -10,7 +10,7 @@ from goldenthread.domain.assessment.queries.results import (
     reporting_periods,
 )
 from goldenthread.domain.assessment.queries.scorecards import forget_scorecards, scorecard
-from goldenthread.domain.assessment.rules import Change, Scored, Summary, changes, summary
+from goldenthread.domain.assessment.rules import Change, Scored, Summary, changes, is_exception, summary
 
 
 def forget() -> None:
@@ -28,6 +28,7 @@ __all__ = [
     "changes",
     "forget",
     "history",
+    "is_exception",
     "latest_stored",
     "previous_quarter",
     "reporting_periods",

@@ -1,7 +1,7 @@
 """The judgement of a reporting period, without a database."""
 
 from goldenthread.domain.assessment.rules.judging import VERSION, Case, Judged, Known, direction_shown, judge
-from goldenthread.domain.assessment.rules.scored import Change, Scored, Summary, changes, summary
+from goldenthread.domain.assessment.rules.scored import Change, Scored, Summary, changes, is_exception, summary
 
 __all__ = [
     "VERSION",
@@ -13,6 +13,7 @@ __all__ = [
     "Summary",
     "changes",
     "direction_shown",
+    "is_exception",
     "judge",
     "summary",
 ]

@@ -146,3 +146,9 @@ def changes(before: Sequence[Scored], after: Sequence[Scored]) -> list[Change]:
         and was[one.reference] != one.shown_rating
         and (was[one.reference] in RATED or one.shown_rating in RATED)
     ]
+
+
+def is_exception(one: Scored) -> bool:
+    """Say whether an indicator belongs to a list of exceptions: Red, Amber and worsening, or late."""
+    worsening = one.shown_rating == "amber" and one.direction == "worsening"
+    return one.shown_rating == "red" or worsening or one.late_days > 0

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from goldenthread.design.marks import rating_word
-from goldenthread.domain.assessment.queries import PeriodRow, Scored
+from goldenthread.domain.assessment.queries import PeriodRow, Scored, is_exception
 from goldenthread.domain.organisation.queries import Named
 from goldenthread.engines.scoring import RATING_WORDS
 
@@ -68,6 +68,10 @@ class ScorecardForm(forms.Form):
         """Return a filter's value, or nothing when it was left out or is not on the list."""
         return str(self.cleaned_data.get(name) or "")
 
+    def day(self) -> date:
+        """Return the day as known at, today when none was asked for."""
+        return self.cleaned_data.get("as_at") or self.today
+
     def moment(self) -> datetime | None:
         """Return the last moment of the day asked for, or None for now."""
         day = self.cleaned_data.get("as_at")
@@ -88,13 +92,6 @@ def filtered(scored: Sequence[Scored], form: ScorecardForm) -> list[Scored]:
         and (not rating or one.shown_rating == rating)
         and all(word in f"{one.reference} {one.name}".casefold() for word in words)
     ]
-
-
-def is_exception(one: Scored) -> bool:
-    """Say whether an indicator belongs to the exceptions: Red, worsening and not Green, or late."""
-    return (
-        one.shown_rating == "red" or (one.shown_rating == "amber" and one.direction == "worsening") or one.late_days > 0
-    )
 
 
 def in_view(scored: Sequence[Scored], view: str) -> list[Scored]:

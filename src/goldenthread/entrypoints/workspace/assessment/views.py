@@ -49,7 +49,7 @@ def _asked(request: HttpRequest, *, with_previous: bool) -> _Asked | None:
         today=today,
     )
     form.is_valid()
-    period = chosen(periods, code=form.chosen("period"), today=today)
+    period = chosen(periods, code=form.chosen("period"), today=form.day())
     if period is None:
         return None
     earlier = before(periods, period)
@@ -77,10 +77,12 @@ def scorecard(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return render(request, "workspace/assessment/empty.html", {"page_title": "Scorecard"})
     rows = in_view(asked.kept, asked.view)
-    earlier = in_view(asked.previous, asked.view)
+    # Exceptions are a shorter list of the same figures: the counts stay those of the whole.
+    of_view = "all" if asked.view == "exceptions" else asked.view
+    earlier = in_view(asked.previous, of_view)
     page = pages(request.GET, total=len(rows))
     shown = rows[page.start : page.end]
-    now = assessment.summary(rows)
+    now = assessment.summary(in_view(asked.kept, of_view))
     then = assessment.summary(earlier) if earlier else None
     return render(
         request,
