@@ -265,3 +265,18 @@ def test_whatever_is_typed_is_read_or_refused(text: str, kind: Kind | None) -> N
     assert kind is None or period.kind in {kind, Kind.RANGE}
     assert from_code(period.code) == period
     assert parse(period.label, kind=period.kind).period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        ("Academic 2011/12", None, "AY2011"),
+        ("Calendar 2011", None, "CY2011"),
+        ("2011/12 financial", None, "FY2011"),
+        ("2011-12", "months", "2011-12"),
+        ("2011 Q2", "quarters", "CY2011-Q2"),
+        ("1 May 2018 to 30 June 2018", "custom survey wave", "WAVE2018-05-01..2018-06-30"),
+    ],
+)
+def test_short_words_for_kinds_of_year_and_plural_types(text: str, kind: str | None, code: str) -> None:
+    assert parse(text, kind=kind).period.code == code

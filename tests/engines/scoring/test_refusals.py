@@ -28,6 +28,19 @@ def test_every_problem_is_listed_by_row() -> None:
     assert str(refused.value).startswith("row 1, column target: a share of the target means nothing")
 
 
+def test_a_word_that_is_not_known_is_told_once_and_not_called_missing() -> None:
+    rows = [GOOD | {"polarity": "up"}, GOOD | {"scheme": "rag"}, GOOD | {"polarity": " "}, GOOD | {"scheme": None}]
+    with pytest.raises(ScoringError) as refused:
+        rate(pl.DataFrame(rows))
+    assert [(problem.row, problem.column, problem.seen) for problem in refused.value.problems] == [
+        (0, "polarity", "'up' is not a known polarity."),
+        (1, "scheme", "'rag' is not a known scheme."),
+        (2, "polarity", "the polarity is missing."),
+        (3, "scheme", "the scheme is missing."),
+    ]
+    assert refused.value.total == 4
+
+
 def test_a_lazy_frame_is_refused_when_collected_and_its_problems_are_found_in_the_whole() -> None:
     bad = pl.DataFrame([GOOD] * 250_000).with_row_index("n")
     bad = bad.with_columns(

@@ -50,11 +50,11 @@ _QUARTERS = frozenset({Kind.QUARTER, Kind.CALENDAR_QUARTER})
 _HALVES = frozenset({Kind.HALF_YEAR, Kind.CALENDAR_HALF_YEAR})
 
 TYPE_WORDS: dict[str, frozenset[Kind]] = {
-    **dict.fromkeys(("day", "daily", "date", "snapshot", "as at", "instant"), frozenset({Kind.DAY})),
-    **dict.fromkeys(("week", "weekly", "iso week"), frozenset({Kind.WEEK})),
-    **dict.fromkeys(("month", "monthly", "calendar month"), frozenset({Kind.MONTH})),
+    **dict.fromkeys(("day", "days", "daily", "date", "snapshot", "as at", "instant"), frozenset({Kind.DAY})),
+    **dict.fromkeys(("week", "weeks", "weekly", "iso week"), frozenset({Kind.WEEK})),
+    **dict.fromkeys(("month", "months", "monthly", "calendar month"), frozenset({Kind.MONTH})),
     # A bare "quarter" leaves the year to the label: Q1 2011/12 is financial, 2011 Q2 calendar.
-    **dict.fromkeys(("quarter", "quarterly"), _QUARTERS),
+    **dict.fromkeys(("quarter", "quarters", "quarterly"), _QUARTERS),
     **dict.fromkeys(("financial quarter", "fiscal quarter", "fy quarter"), frozenset({Kind.QUARTER})),
     **dict.fromkeys(("calendar quarter", "cy quarter"), frozenset({Kind.CALENDAR_QUARTER})),
     **dict.fromkeys(("half year", "half", "half yearly", "six months", "six monthly"), _HALVES),
@@ -64,12 +64,12 @@ TYPE_WORDS: dict[str, frozenset[Kind]] = {
     **dict.fromkeys(("financial year", "financial", "fiscal year", "fiscal", "fy"), frozenset({Kind.FINANCIAL_YEAR})),
     **dict.fromkeys(("calendar year", "calendar", "cy"), frozenset({Kind.CALENDAR_YEAR})),
     **dict.fromkeys(("academic year", "academic", "school year", "school", "ay"), frozenset({Kind.ACADEMIC_YEAR})),
-    **dict.fromkeys(("term", "termly", "school term", "academic term"), frozenset({Kind.TERM})),
+    **dict.fromkeys(("term", "terms", "termly", "school term", "academic term"), frozenset({Kind.TERM})),
     **dict.fromkeys(
         ("range", "span", "rolling", "rolling year", "rolling 12 months", "pooled", "multi year", "years"),
         frozenset({Kind.RANGE}),
     ),
-    **dict.fromkeys(("wave", "survey wave", "survey", "custom"), frozenset({Kind.WAVE})),
+    **dict.fromkeys(("wave", "survey wave", "custom survey wave", "survey", "custom"), frozenset({Kind.WAVE})),
 }
 """Every word a ``type`` column may hold (case, underscores and hyphens do not matter) and what it allows."""
 

@@ -32,7 +32,7 @@ _SHORT_PAIR = re.compile(r"'?(?P<first>\d\d) ?[/-] ?'?(?P<second>\d\d)")
 _PLAIN = re.compile(r"(?P<year>\d{4})(?:\.0+)?")
 _DIGITS = re.compile(r"(?P<year>\d{4})(?P<gap>[ -]?m|[ -](?=\d{1,2}$)|(?=\d\d$))(?P<month>\d{1,2})")
 _FAMILY = {"f": Kind.FINANCIAL_YEAR, "c": Kind.CALENDAR_YEAR, "a": Kind.ACADEMIC_YEAR}
-_FAMILY_WORD = r"(?P<family>fy|f/y|financial years?|fiscal years?|cy|calendar years?|ay|academic years?|school years?)"
+_FAMILY_WORD = r"(?P<family>fy|f/y|(?:financial|fiscal|calendar|academic)(?: years?)?|cy|ay|school years?)"
 _FAMILY_FIRST = re.compile(_FAMILY_WORD + r" ?:? ?(?P<rest>\d.*)")
 _FAMILY_LAST = re.compile(r"(?P<rest>\d.*?) ?" + _FAMILY_WORD)
 

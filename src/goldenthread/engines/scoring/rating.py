@@ -30,6 +30,7 @@ COLUMNS: Final = (*NUMBERS, "polarity", "scheme", "status", "unit")
 """Every column that a rating reads. Each may be absent, which is the same as empty."""
 
 _ROW: Final = "__row__"
+_HARMLESS: Final = {"pol": POLARITIES.index("none"), "sch": SCHEMES.index("met"), "sta": STATUSES.index("final")}
 _RATINGS: Final = pl.Series([RATING_OF[outcome] for outcome in OUTCOMES])
 
 
@@ -138,11 +139,16 @@ def _read(part: pl.DataFrame, *, problems: Problems, first: int) -> pl.DataFrame
         for name in NUMBERS
     }
     for column, short, words in WORDS:
+        told = problems.total
         columns[short] = (
             read_words(part[column], column=column, words=words, problems=problems, first=first)
             if column in part.columns
             else blank
         )
+        if problems.total > told:
+            # A word that is not known has been told; it is not missing as well.
+            typed = (part[column].cast(pl.String).str.strip_chars() != "").fill_null(False)
+            columns[short] = columns[short].set(columns[short].is_null() & typed, _HARMLESS[short])
     for column, short, _ in WORDS:
         columns[column] = columns[short]
     columns["unit"] = part["unit"].cast(pl.String) if "unit" in part.columns else empty.cast(pl.String)
@@ -160,6 +166,9 @@ def _with_values(frame: pl.DataFrame, *, multiplier: float) -> pl.DataFrame:
     below = pl.when(pl.col("denominator") != 0).then("denominator")
     frame = frame.with_columns(quotient=pl.col("numerator") * times / below)
     frame = frame.with_columns(quotient=to_fifteen_digits(frame["quotient"]))
+    # A spreadsheet's 0% for 0 of 0 is no figure: there were no cases.
+    no_cases = (pl.col("value") == 0) & (pl.col("numerator") == 0) & (pl.col("denominator") == 0)
     return frame.with_columns(
-        v=pl.coalesce("value", "quotient"), counted=pl.col("value").is_null() & pl.col("quotient").is_not_null()
+        v=pl.when(no_cases.fill_null(False)).then(None).otherwise(pl.coalesce("value", "quotient")),
+        counted=pl.col("value").is_null() & pl.col("quotient").is_not_null(),
     )
