@@ -95,11 +95,17 @@ def _rank(given: Given) -> dict[str, Any]:
 
 
 def _rollup(given: Given) -> dict[str, Any]:
-    frame = _pairs(given["figures"]).with_columns(
-        period=pl.Series([f"Q{n % 4 + 1} {2021 + n // 4}/{22 + n // 4}" for n in range(_pairs(given["figures"]).height)]),
-        unit=pl.lit(given.get("unit"), pl.String), total=pl.lit("all"),
-    )  # fmt: skip
+    frame = _pairs(given["figures"])
+    frame = frame.with_columns(
+        pl.Series("period", _quarters(frame.height)),
+        unit=pl.lit(given.get("unit"), pl.String),
+        total=pl.lit("all"),
+    )
     return rollup(frame, by=["total"], rule=given["rule"], partial=given.get("partial") == "yes").row(0, named=True)
+
+
+def _quarters(count: int) -> list[str]:
+    return [f"Q{n % 4 + 1} {2021 + n // 4}/{22 + n // 4}" for n in range(count)]
 
 
 def _plan(given: Given) -> dict[str, Any]:
@@ -113,8 +119,7 @@ def _plan(given: Given) -> dict[str, Any]:
 
 def _forecast(given: Given) -> dict[str, Any]:
     figures = _figures(given["figures"])
-    periods = [f"Q{n % 4 + 1} {2021 + n // 4}/{22 + n // 4}" for n in range(len(figures))]
-    frame = pl.DataFrame({"period": periods, "value": figures}).with_columns(
+    frame = pl.DataFrame({"period": _quarters(len(figures)), "value": figures}).with_columns(
         target=pl.lit(given.get("target"), pl.String), polarity=pl.lit(given.get("polarity"), pl.String)
     )
     found = forecast(frame, method=given.get("method") or "auto").row(0, named=True)

@@ -1,4 +1,10 @@
-"""What an interval says: beside a benchmark, and beside another figure's interval (rulebook, section 7)."""
+"""What an interval says: beside a benchmark, and beside another figure's interval (rulebook, section 7).
+
+>>> import polars as pl
+>>> pair = pl.DataFrame({"lower": [5], "upper": [6], "other_lower": [1], "other_upper": [5], "polarity": ["higher"]})
+>>> significant_change(pair)["change"].to_list()
+['no_significant_change']
+"""
 
 from __future__ import annotations
 

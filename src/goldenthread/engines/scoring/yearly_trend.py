@@ -5,6 +5,11 @@ for trend over the latest five valid points, at the 99.8% level, and the slope m
 out in turn, so that no single year makes a trend. Proportions are tested on their counts (Cochran and Armitage), with
 the slope of the log odds; rates, and figures known only by value and interval, by a regression weighted with
 one over the variance, the standard error being a share of the interval's width.
+
+    >>> import polars as pl
+    >>> years = pl.DataFrame({"period": ["2018", "2019", "2020", "2021", "2022"], "numerator": [10, 15, 20, 25, 30]})
+    >>> yearly_trend(years.with_columns(denominator=100, polarity=pl.lit("lower")))["trend"].to_list()
+    ['worsening']
 """
 
 from __future__ import annotations
