@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goldenthread.engines.scoring import rate_one
 from goldenthread.engines.scoring.reading import to_fifteen_digits
 from goldenthread.engines.scoring.units import figures, unit_of
 
@@ -30,8 +31,22 @@ def test_a_decimal_of_fifteen_digits_stays_itself(numbers: list[float]) -> None:
 @given(st.lists(st.floats(min_value=-1e300, max_value=1e300), min_size=1, max_size=50))
 def test_any_float_becomes_a_decimal_of_fifteen_digits(numbers: list[float]) -> None:
     for found, number in zip(to_fifteen_digits(pl.Series(numbers)).to_list(), numbers, strict=True):
-        assert found == float(f"{found:.15g}")
+        assert found == float(f"{found:.15g}") or (number.is_integer() and abs(number) <= 2**53 and found == number)
         assert math.isclose(found, number, rel_tol=1e-14)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(min_value=-(2**53), max_value=2**53), min_size=1, max_size=20))
+def test_whole_numbers_of_sixteen_digits_stay_themselves(numbers: list[int]) -> None:
+    assert to_fifteen_digits(pl.Series(numbers, dtype=pl.Float64)).to_list() == numbers
+
+
+def test_neighbours_of_sixteen_digits_are_rated_apart() -> None:
+    figures_ = {"target": "1000000000000000", "floor": "1000000000000001", "polarity": "lower", "scheme": "floor"}
+    ratings = [rate_one(value=str(10**15 + more), **figures_).rating for more in range(3)]
+    assert ratings == ["green", "amber", "red"]
+    share = {"target": "9000000000000000", "tolerance": "0.00000000000001", "polarity": "lower", "scheme": "percent"}
+    assert [rate_one(value=str(9 * 10**15 + more), **share).rating for more in range(2)] == ["green", "red"]
 
 
 def test_noise_beyond_the_fifteenth_digit_is_dropped() -> None:

@@ -3,6 +3,7 @@
 Every number is read to 15 significant decimal digits, which is what a 64-bit float carries faithfully. Two decimals
 of up to 15 digits are equal exactly when their floats are, and are ordered as their floats are; so a plain comparison
 of two figures read here is a comparison of the decimals. Noise beyond the fifteenth digit (0.1 + 0.2) is dropped.
+Whole numbers have no such noise while a float holds each of them, to 2**53, and are kept as they are.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from goldenthread.engines.scoring.refusal import Problems
 _STEPS: Final = 1e6
 NEAREST: Final = 6755399441055744.0  # 1.5 * 2**52: adding and taking it away rounds to a whole number
 _PLAIN: Final = 1e9
+_WHOLE: Final = 2**53
 
 
 def to_fifteen_digits(numbers: pl.Series) -> pl.Series:
@@ -57,9 +59,14 @@ def _shortened(numbers: pl.Series) -> pl.Series:
     )
     if not frame["usual"].all():
         odd = frame.filter(~pl.col("usual"))["x"].to_list()
-        exact = pl.Series([float(f"{x:.15g}") for x in odd], dtype=pl.Float64)
+        exact = pl.Series([x if _is_counted(x) else float(f"{x:.15g}") for x in odd], dtype=pl.Float64)
         return frame["short"].scatter((~frame["usual"]).arg_true(), exact)
     return frame["short"]
+
+
+def _is_counted(number: float) -> bool:
+    """Whether a number is whole and so small (to 2**53, 16 digits) that a float holds every whole number about it."""
+    return number.is_integer() and abs(number) <= _WHOLE
 
 
 def _ten_to(power: str) -> pl.Expr:
