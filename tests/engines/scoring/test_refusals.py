@@ -90,3 +90,27 @@ def test_a_default_scheme_serves_rows_that_name_none() -> None:
     assert rate(frame, scheme="percent")["reason"].to_list()[0].startswith("Red: 3 is below the target of 5 by 40%")
     with pytest.raises(ValueError, match="not a known scheme"):
         rate(frame, scheme="fast")
+
+
+@pytest.mark.parametrize(("polarity", "floor"), [("higher", 6), ("lower", 4), ("target", 5)])
+@pytest.mark.parametrize("value", [1, 5, 9])
+def test_a_floor_that_is_harder_to_meet_than_the_target_is_questioned_and_not_refused(
+    polarity: str, floor: int, value: int
+) -> None:
+    band = {"lower": 4, "upper": 6} if polarity == "target" else {}
+    figure = {"value": value, "target": 5, "polarity": polarity, "scheme": "floor", "status": "provisional"} | band
+    found = rate_one(floor=floor, **figure)
+    met = {"higher": value >= 5, "lower": value <= 5, "target": value == 5}[polarity]
+    assert found.rating == ("green" if met else "red")
+    assert found.reason.endswith(
+        " The figure is provisional. Check the floor standard: it is harder to meet than the target."
+    )
+    assert "Check" not in rate_one(floor={"higher": 4, "lower": 6, "target": 3}[polarity], **figure).reason
+
+
+def test_a_tolerance_is_asked_for_only_where_a_figure_would_be_judged_by_it() -> None:
+    figure = {"target": 5, "polarity": "higher", "scheme": "absolute"}
+    assert rate_one(**figure).rating == "no_data"
+    assert rate_one(value=3, status="not_due", **figure).rating == "not_due"
+    with pytest.raises(ScoringError, match="has no tolerance"):
+        rate_one(value=3, **figure)

@@ -14,6 +14,8 @@ from goldenthread.engines.scoring.units import Unit
 PLACES: Final = ("v", "a", "b", "x", "k")
 _SIDES: Final = ("below", "exactly on", "above")
 _CERTAINTY: Final = ("", " The figure is provisional.", " The figure is an estimate.")
+_HARD_FLOOR: Final = {"green_hard_floor": "green", "red_hard_floor": "red"}
+_CHECK_FLOOR: Final = " Check the floor standard: it is harder to meet than the target."
 _COLOURS: Final = {"green": "Green", "amber": "Amber", "red": "Red"}
 _UNRATED: Final = {
     "not_due": "Not due: no figure is expected for this period yet.",
@@ -45,6 +47,8 @@ class Case(NamedTuple):
 @lru_cache(maxsize=4096)
 def sentence(case: Case) -> str:
     """The template for a case, with places for the figures; units are already around the places."""
+    if case.outcome in _HARD_FLOOR:
+        return sentence(case._replace(outcome=_HARD_FLOOR[case.outcome])) + _CHECK_FLOOR
     text = _UNRATED.get(case.outcome)
     if text is not None:
         text = _with_units(text, case)

@@ -30,7 +30,7 @@ from goldenthread.engines.scoring.refusal import Problems
 OUTCOMES: Final = (
     "not_due", "suppressed", "not_available", "no_value", "no_cases", "no_denominator",
     "below", "within", "above", "no_range", "no_judgement", "no_target",
-    "green", "amber", "red", "no_floor", "no_last_year",
+    "green", "amber", "red", "no_floor", "no_last_year", "green_hard_floor", "red_hard_floor",
 )  # fmt: skip
 """What can come out, one for each sentence; several share a rating."""
 
@@ -40,6 +40,7 @@ RATING_OF: Final[dict[str, str]] = {
     "no_range": "no_target", "no_judgement": "no_judgement", "no_target": "no_target",
     "green": "green", "amber": "amber", "red": "red",
     "no_floor": "not_comparable", "no_last_year": "not_comparable",
+    "green_hard_floor": "green", "red_hard_floor": "red",
 }  # fmt: skip
 
 _CODE: Final = {outcome: code for code, outcome in enumerate(OUTCOMES)}
@@ -84,14 +85,9 @@ def check(frame: pl.DataFrame, *, problems: Problems, first: int) -> None:
 @cache
 def _tests() -> list[tuple[str, pl.Expr, str, str]]:
     pol, sch = pl.col("pol"), pl.col("sch")
-    judged = (pol != NEITHER) & (sch != RANGE)
     banded = pl.col("lo").is_not_null() | pl.col("hi").is_not_null()
     aimed = pl.col("t").is_not_null() | ((pol == CLOSER) & banded)
     to_rate = pl.col("v").is_not_null() & (pl.col("sta").fill_null(0) < min(_RULED_OUT))
-    beyond = (
-        pl.when(pol == HIGHER).then(pl.col("x") > pl.col("t")).when(pol == LOWER).then(pl.col("x") < pl.col("t"))
-        .otherwise((pl.col("x") > pl.col("lo")) & (pl.col("x") < pl.col("hi")))
-    )  # fmt: skip
     return [
         ("polarity", to_rate & pol.is_null() & pl.col("target").is_not_null() & (sch != RANGE).fill_null(True),
          "the polarity is missing.", "Write higher, lower, target or none."),
@@ -101,16 +97,24 @@ def _tests() -> list[tuple[str, pl.Expr, str, str]]:
         ("target", (sch == PERCENT) & (pol != NEITHER) & (pl.col("t") == 0),
          "a share of the target means nothing when the target is 0.",
          "Use the scheme absolute, with a tolerance in the measure's own unit."),
-        ("tolerance", (sch == ABSOLUTE) & (pol != NEITHER) & aimed & pl.col("tol").is_null(),
+        ("tolerance", to_rate & (sch == ABSOLUTE) & (pol != NEITHER) & aimed & pl.col("tol").is_null(),
          "the scheme absolute has no tolerance.", "Write the tolerance in the measure's own unit."),
-        ("floor", (sch == FLOOR) & judged & beyond, "the floor {} is on the wrong side of the target.",
-         "A floor is easier to meet than the target: lower where higher is better, higher where lower is better."),
         ("lower", pl.col("lo") > pl.col("hi"), "the lower limit {} is above the upper limit.", "Swap or mend them."),
         ("target", (pol == CLOSER) & ((pl.col("t") < pl.col("lo")) | (pl.col("t") > pl.col("hi"))),
          "the target {} is outside the band from lower to upper.", "Mend the target or the band."),
         ("denominator", pl.col("denominator") < 0, "the denominator {} is negative.",
          "Write the number of cases, 0 or more."),
     ]  # fmt: skip
+
+
+def _hard_floor() -> pl.Expr:
+    """Whether the floor is harder to meet than the target, so that nothing can be Amber: a slip to be questioned."""
+    pol, floor, target = pl.col("pol"), pl.col("x"), pl.col("t")
+    beyond = (
+        pl.when(pol == HIGHER).then(floor > target).when(pol == LOWER).then(floor < target)
+        .otherwise((floor > pl.col("lo")) & (floor < pl.col("hi")))
+    )  # fmt: skip
+    return ((pl.col("sch") == FLOOR) & beyond).fill_null(False)
 
 
 def decide(frame: pl.DataFrame) -> pl.DataFrame:
@@ -129,7 +133,7 @@ def _decided() -> list[pl.Expr]:
     low, high = pl.when(banded).then("lo").otherwise("t"), pl.when(banded).then("hi").otherwise("t")
     below, above = (v < low).fill_null(False), (v > high).fill_null(False)
     side = pl.when(below).then(0).when(above).then(2).otherwise(1).cast(pl.UInt8)
-    no_line = spare.is_null()
+    no_line, hard = spare.is_null(), _hard_floor()
 
     def out(name: str) -> pl.Expr:
         return pl.lit(_CODE[name], pl.UInt8)
@@ -138,7 +142,7 @@ def _decided() -> list[pl.Expr]:
         pl.when(sch == MET).then(out("red"))
         .when(no_line & (sch == FLOOR)).then(out("no_floor"))
         .when(no_line).then(out("no_last_year"))
-        .when(spare >= 0).then(out("amber")).otherwise(out("red"))
+        .when(spare >= 0).then(out("amber")).when(hard).then(out("red_hard_floor")).otherwise(out("red"))
     )  # fmt: skip
     rated = (
         pl.when(sch == RANGE)
@@ -146,7 +150,7 @@ def _decided() -> list[pl.Expr]:
         .when(pl.col("pol").is_null()).then(out("no_target"))
         .when(pol == NEITHER).then(out("no_judgement"))
         .when(miss.is_null()).then(out("no_target"))
-        .when(miss <= 0).then(out("green"))
+        .when(miss <= 0).then(pl.when(hard).then(out("green_hard_floor")).otherwise(out("green")))
         .otherwise(missed)
     )  # fmt: skip
     outcome = pl.when(v.is_not_null()).then(rated).otherwise(_why_no_value())
