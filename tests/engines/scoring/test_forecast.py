@@ -172,3 +172,10 @@ def test_faults_and_options() -> None:
     with pytest.raises(ValueError, match="not a method of forecasting"):
         forecast(series([1]), method="guess")
     assert tuple(forecast(series([1]).clear()).columns) == FORECAST_COLUMNS
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-9, 1e15, 1e300])
+def test_figures_of_any_size_have_an_interval(size: float) -> None:
+    found = only(series([value * size for value in (0.1, 0.2, 0.3, 0.4, 0.12, 0.3)]))
+    assert found["lower"] < found["year_end"] < found["upper"]
+    assert found["reason"].startswith(("0", "1", "4"))

@@ -165,3 +165,8 @@ def test_an_empty_table_stays_empty() -> None:
     frame = pl.DataFrame(schema={"numerator": pl.Float64, "denominator": pl.Float64})
     for kind in ("proportion", "rate"):
         assert interval(frame, kind=kind).height == 0
+
+
+def test_a_result_too_large_for_a_number_is_named() -> None:
+    with pytest.raises(ScoringError, match="row 1, column value: the result is too large"):
+        interval(pl.DataFrame({"numerator": [1, 1e15], "denominator": [2, 1e-300]}), kind="rate")

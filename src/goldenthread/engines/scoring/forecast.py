@@ -88,6 +88,8 @@ def _check(numbers: dict[str, pl.Series], problems: Problems) -> None:
 
 
 def _estimated(square: Squares, *, method: str, multiplier: float) -> pl.DataFrame:
+    # Set against the largest figure of each series, neither 10**15 nor 10**-9 is out of reach of a square root.
+    square, size = square.to_scale()
     if square.season == 1:
         estimate = linear(square, confidence=CONFIDENCE)
     else:
@@ -95,7 +97,7 @@ def _estimated(square: Squares, *, method: str, multiplier: float) -> pl.DataFra
         if method == "ets":
             estimate = smoothed(square, estimate, confidence=CONFIDENCE)
     scale = [100.0 if percent else multiplier if square.ratio else 1.0 for percent in square.percent]
-    factor = pl.Series(scale, dtype=pl.Float64)
+    factor = pl.Series(scale, dtype=pl.Float64) * pl.Series(size, dtype=pl.Float64)
     return _table(square, estimate, factor)
 
 

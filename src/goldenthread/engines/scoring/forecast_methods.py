@@ -142,9 +142,13 @@ def _ratio_of(top: _Part, bottom: _Part, square: Squares, confidence: float, *, 
     half = spread[:, 2] / bottom.total
     low, high = centre - half, centre + half
     never_below = ~((square.tops < 0).any(axis=(1, 2)) | (square.bottoms < 0).any(axis=(1, 2)))
-    never_above = ~(square.tops > square.bottoms).any(axis=(1, 2)) & never_below
+    never_above = ~(square.tops * square.unit[:, None, None] > square.bottoms).any(axis=(1, 2)) & never_below
     return np.stack(
-        [centre, np.where(never_below, np.maximum(low, 0), low), np.where(never_above, np.minimum(high, 1), high)],
+        [
+            centre,
+            np.where(never_below, np.maximum(low, 0), low),
+            np.where(never_above, np.minimum(high, 1 / square.unit), high),
+        ],
         axis=1,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -31,7 +31,7 @@ class Squares:
 
     ``tops`` are the values, or the numerators of a ``ratio`` whose denominators are ``bottoms``; a figure that is
     missing is not a number. Year 0 is the year of the latest figure; ``present`` marks its positions with a figure,
-    ``full`` the past years (from year 1 back) that are complete.
+    ``full`` the past years (from year 1 back) that are complete. A result times ``unit`` is in the figures' own unit.
     """
 
     series: pl.Series
@@ -41,6 +41,7 @@ class Squares:
     current: list[Period]
     tops: Numbers
     bottoms: Numbers
+    unit: Numbers
 
     @property
     def present(self) -> npt.NDArray[np.bool_]:
@@ -54,9 +55,22 @@ class Squares:
         found: npt.NDArray[np.bool_] = np.asarray(~np.isnan(self.tops[:, 1:]).any(axis=2))
         return found
 
+    def to_scale(self) -> tuple[Squares, Numbers]:
+        """The same series with no figure above 1, and what a result is to be multiplied with."""
+        top, bottom = _largest(self.tops), _largest(self.bottoms) if self.ratio else np.ones(len(self.tops))
+        with np.errstate(all="ignore"):
+            tops, bottoms = self.tops / top[:, None, None], self.bottoms / bottom[:, None, None]
+            return replace(self, tops=tops, bottoms=bottoms, unit=top / bottom), top / bottom
+
     def years(self, ahead: npt.NDArray[Any]) -> list[Period]:
         """The year that each forecast is for: the current one, or the next where it looks one ahead."""
         return [next_(year) if far else year for year, far in zip(self.current, ahead, strict=True)]
+
+
+def _largest(cells: Numbers) -> Numbers:
+    size: Numbers = np.where(np.isnan(cells), 0.0, np.abs(cells)).max(axis=(1, 2))
+    # A power of two leaves every digit as it was.
+    return np.where(size > 0, np.exp2(np.ceil(np.log2(np.where(size > 0, size, 1.0))).clip(-1000, 1000)), 1.0)
 
 
 def located(points: pl.DataFrame) -> pl.DataFrame:
@@ -116,4 +130,5 @@ def _laid_out(part: pl.DataFrame, *, season: int, ratio: bool) -> Squares:
     return Squares(
         series=series["series"], season=season, ratio=ratio, percent=percent,
         current=[from_code(code) for code in series["year_code"].to_list()], tops=tops, bottoms=bottoms,
+        unit=np.ones(len(tops)),
     )  # fmt: skip

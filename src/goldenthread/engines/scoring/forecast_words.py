@@ -56,12 +56,14 @@ def no_forecast(points: pl.DataFrame) -> pl.DataFrame:
 def sentences(table: pl.DataFrame) -> pl.DataFrame:
     """The table of estimates with ``predicted``, ``method`` and ``reason``."""
     refused = pl.col("refusal").is_not_null()
-    known = ~refused & pl.col("year_end").is_not_null()
+    known = ~refused & pl.all_horizontal(pl.col("year_end", "lower", "upper").is_not_null())
+    numbers = [pl.when(known).then(name).alias(name) for name in ("year_end", "lower", "upper", "target")]
     table = table.with_columns(
-        method=pl.when(known).then("method").otherwise(pl.lit("none")),
-        target=pl.when(known).then("target"),
+        *numbers,
         predicted=pl.when(known).then(_predicted()),
+        method=pl.when(known).then("method").otherwise(pl.lit("none")),
     )
+    known = pl.col("year_end").is_not_null()
     shown = _shown(table)
     interval = pl.format(" (80% interval {} to {})", shown["lower"], shown["upper"])
     meets = pl.when(pl.col("predicted").is_null()).then(pl.lit(".")).otherwise(

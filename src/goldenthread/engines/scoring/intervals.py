@@ -67,6 +67,12 @@ def interval(
     problems.raise_if_any()
     parts = pl.DataFrame(numbers).with_columns(polarity)
     found = limits(parts, kind=kind, level=level_of(confidence), multiplier=multiplier)
+    refuse_where(
+        found["upper"].is_infinite() | found["value"].is_infinite(), column="value", cells=found["value"],
+        problems=problems, seen="the result is too large to be written as a number.",
+        what_to_do="Check both figures and the multiplier.",
+    )  # fmt: skip
+    problems.raise_if_any()
     found = found.with_columns(comparison=against_benchmark())
     added = found.select(INTERVAL_COLUMNS)
     if second is not None:
