@@ -169,4 +169,4 @@ def test_an_empty_table_stays_empty() -> None:
 
 def test_a_result_too_large_for_a_number_is_named() -> None:
     with pytest.raises(ScoringError, match="row 1, column value: the result is too large"):
-        interval(pl.DataFrame({"numerator": [1, 1e15], "denominator": [2, 1e-300]}), kind="rate")
+        interval(pl.DataFrame({"numerator": [1.0, 1e15], "denominator": [2.0, 1e-300]}), kind="rate")
