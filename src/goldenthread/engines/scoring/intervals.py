@@ -152,8 +152,9 @@ def _wilson(parts: pl.DataFrame, level: float) -> pl.DataFrame:
     # The textbook's lower limit is a small difference of large numbers; this is the same limit without one.
     return parts.with_columns(
         value=x / n,
-        lower=2 * x * (x / n) / (2 * x + z2 + root),
-        upper=((2 * x + z2 + root) / (2 * (n + z2))).clip(upper_bound=1),
+        # The figure itself is always inside, whatever the last digit rounds to.
+        lower=pl.min_horizontal(2 * x * (x / n) / (2 * x + z2 + root), x / n),
+        upper=pl.max_horizontal((2 * x + z2 + root) / (2 * (n + z2)), x / n).clip(upper_bound=1),
     )
 
 
