@@ -15,6 +15,7 @@ _MANY: Final = 2000
 _LARGE: Final = 1e8
 _LEADS: Final = 100_000
 _TAILS: Final = 100_000
+_NARROW: Final = 4e9
 _PLAIN: Final = ("", "number", "count", "ratio", "rate", "score", "index", "none")
 
 
@@ -88,10 +89,12 @@ def figure_parts(numbers: pl.Series, *, pence: pl.Series | None = None) -> list[
         hundredths = hundredths.zip_with(fits, pl.Series([None], dtype=pl.Float64).new_from_index(0, length))
     thousands, tails = _tables()
     parts = []
-    if (hundredths.max() or 0) >= _TAILS:  # type: ignore[operator]  # figures are floats
-        whole = hundredths.cast(pl.Int64)
+    most = hundredths.max() or 0
+    if most >= _TAILS:  # type: ignore[operator]  # figures are floats
+        # Half the width is half the work, and enough for figures up to forty million.
+        whole = hundredths.cast(pl.UInt32 if most < _NARROW else pl.Int64)  # type: ignore[operator]  # figures are floats
         lead = whole // _TAILS
-        places = (whole - lead * _TAILS + (lead > 0).cast(pl.Int64) * _TAILS).cast(pl.UInt32)
+        places = (whole - lead * _TAILS + (lead > 0).cast(whole.dtype) * _TAILS).cast(pl.UInt32)
         parts.append(thousands.gather(lead.cast(pl.UInt32).fill_null(0)))
     else:
         places = hundredths.cast(pl.UInt32)
