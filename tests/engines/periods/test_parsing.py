@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.engines.periods import Kind, PeriodError, from_code, parse
+from goldenthread.engines.periods import AmbiguousPeriodError, Kind, PeriodError, from_code, parse
 
 READ = """
 2011/12                         FY2011
@@ -155,7 +155,9 @@ def test_keeps_the_note(text: str, code: str, note: str) -> None:
         ("2011 Q2", Kind.QUARTER, "FY2011-Q2"),
         ("Jan 2011 - Mar 2011", "calendar_quarter", "CY2011-Q1"),
         ("Apr 2011 - Jun 2011", "range", "2011-04-01..2011-06-30"),
+        ("2008-11", None, "2008-11"),
         ("2008-11", "month", "2008-11"),
+        ("1999-01", "range", "1999-01-01..2001-12-31"),
         ("2008-11", "range", "2008-01-01..2011-12-31"),
         ("2008-11", "calendar_year", "2008-01-01..2011-12-31"),
         ("2011 to 2012", "range", "2011-01-01..2012-12-31"),
@@ -167,7 +169,7 @@ def test_keeps_the_note(text: str, code: str, note: str) -> None:
         ("Wave 3: May 2018 to June 2018", "survey wave", "WAVE2018-05-01..2018-06-30"),
     ],
 )
-def test_the_type_decides(text: str, kind: str, code: str) -> None:
+def test_the_type_decides(text: str, kind: str | None, code: str) -> None:
     assert parse(text, kind=kind).period.code == code
 
 
@@ -184,7 +186,6 @@ def test_a_wave_keeps_its_name() -> None:
         ("2011/04", "not consecutive"),
         ("2011-12", "financial_year or month"),
         ("201112", "financial_year or month"),
-        ("2008-11", "month or range"),
         ("2007-08 to 2008-09", "could be"),
         ("Q5 2011/12", "no quarter 5"),
         ("Q0 2011", "no calendar quarter 0"),
@@ -280,3 +281,14 @@ def test_whatever_is_typed_is_read_or_refused(text: str, kind: Kind | None) -> N
 )
 def test_short_words_for_kinds_of_year_and_plural_types(text: str, kind: str | None, code: str) -> None:
     assert parse(text, kind=kind).period.code == code
+
+
+@pytest.mark.parametrize("year", [1985, 1999, 2000, 2004, 2009, 2011, 2012, 2024])
+def test_the_code_of_a_month_is_that_month_unless_it_is_two_consecutive_years(year: int) -> None:
+    for month in range(1, 13):
+        code = f"{year}-{month:02}"
+        if month == (year + 1) % 100:
+            with pytest.raises(AmbiguousPeriodError):
+                parse(code)
+        else:
+            assert parse(code).period.code == code

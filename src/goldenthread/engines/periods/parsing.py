@@ -2,8 +2,9 @@
 
 Rulebook section 1. The choices where it is silent: a plain year in a quarter or half-year is a calendar year
 ("2011 Q2", "Q2 2011"), as a plain year by itself is; two digits of a year are 1970 to 2069; day and month are in
-British order; a short range whose second half could be a month ("2008-11") is ambiguous, like "2011-12"; a range
-that is exactly a native period is that period.
+British order; four digits, a hyphen and a month ("2008-11") are that month, whose code they are, unless the two are
+consecutive years ("2011-12"), and a range only where the type says so; a range that is exactly a native period is that
+period.
 """
 
 from __future__ import annotations

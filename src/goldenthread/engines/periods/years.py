@@ -120,8 +120,11 @@ def _read_pair(first: int, gap: str, second: str, *, wanted: frozenset[Kind] | N
             range_too = f", or {first} to {full_year(second)} for a range" if full_year(second) > first else ""
             raise PeriodError(f"{first} and {second} are not consecutive years. Write {_pair(first)}{range_too}.")
         return [_years(first, Kind.FINANCIAL_YEAR, Kind.ACADEMIC_YEAR)]
+    if gap == "-" and month and not consecutive and wanted is None:
+        # The code of a month, 2011-04. Only where the years follow one another is the label open.
+        return [_month(first, month)]
     last = int(second) if len(second) == 4 else first - first % 100 + int(second)
-    if last <= first and second == "00" and first % 100 > 80:
+    if last <= first and int(second) <= 12 and first % 100 > 80:
         last += 100
     span = (_calendar_years(first, last),) if last > first else ()
     options: list[Option] = []
