@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Final
+
 import polars as pl
 
 from goldenthread.engines.scoring.reading import to_fifteen_digits
 from goldenthread.engines.scoring.units import figures, rounded, unit_of
 
+_STEPS: Final = 1e4
 _NEAR = 4e-15
 """Sums of decimals differ from the decimals' sum by less than this share of their size."""
 
@@ -40,6 +44,17 @@ def compare(pairs: pl.DataFrame, *, relative: bool) -> pl.DataFrame:
     )  # fmt: skip
     pairs = pairs.with_columns(direction=pl.when("same").then(pl.lit("same")).otherwise(moved))
     return pairs.with_columns(reason=_sentences(pairs))
+
+
+def difference(later: pl.Series, earlier: pl.Series) -> pl.Series:
+    """How much more the later figures are, as a sum of decimals gives it: 0.3 less 0.1 is 0.2, missing where one is."""
+    steps = pl.repeat(_STEPS, later.len(), eager=True)  # a column, since Polars divides by a number less exactly
+    whole = [(part * _STEPS).round() for part in (later, earlier)]
+    fits = ((whole[0] / steps) == later) & ((whole[1] / steps) == earlier) & (later.abs() < 1e9) & (earlier.abs() < 1e9)
+    rest = (~fits.fill_null(True)).arg_true()
+    found = (whole[0] - whole[1]) / steps
+    exact = [float(Decimal(repr(a)) - Decimal(repr(b))) for a, b in zip(later[rest], earlier[rest], strict=True)]
+    return found.scatter(rest, pl.Series(exact, dtype=pl.Float64))
 
 
 def _sentences(pairs: pl.DataFrame) -> pl.Series:

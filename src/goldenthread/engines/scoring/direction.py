@@ -8,7 +8,7 @@ from typing import Final
 import polars as pl
 
 from goldenthread.engines.scoring import last_year, previous
-from goldenthread.engines.scoring.comparison import compare
+from goldenthread.engines.scoring.comparison import compare, difference
 from goldenthread.engines.scoring.points import read_points, refusals
 
 _POINTS: Final[dict[str, ModuleType]] = {"previous": previous, "last_year": last_year}
@@ -73,7 +73,7 @@ def direction(
         )
     )  # fmt: skip
     table = compare(table, relative=rules.RELATIVE)
-    table = table.with_columns(gap=_gap())
+    table = table.with_columns(gap=_gap(), difference=difference(table["value"], table["was"]))
     refused, short = pl.col("refusal").is_not_null(), pl.col("gap").is_not_null()
     compared = ~refused & ~short
     return table.sort("first_seen").select(
@@ -82,7 +82,7 @@ def direction(
         value="value",
         previous_period=pl.when(~refused).then("wanted"),
         previous_value=pl.when(~refused).then("was"),
-        change=pl.when(compared).then(pl.col("value") - pl.col("was")).round(12),
+        change=pl.when(compared).then("difference"),
         direction=pl.when(refused).then(pl.lit("refused")).when(short).then(pl.lit("not_enough_data"))
         .otherwise("direction"),
         n="n",

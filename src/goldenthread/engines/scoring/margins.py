@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import polars as pl
 
+from goldenthread.engines.scoring.reading import largest
+
 HIGHER, LOWER, CLOSER, NEITHER = range(4)
 FLOOR, PERCENT, ABSOLUTE, LAST_YEAR, RANGE, MET = range(6)
 
@@ -70,7 +72,7 @@ def margins(frame: pl.DataFrame) -> pl.DataFrame:
     """
     # Without a band or a target to be close to, the sums for them are most of the work and come to nothing.
     aims = frame["pol"]
-    simple = aims.null_count() == 0 and bool((aims.max() or 0) <= LOWER)  # type: ignore[operator]  # codes are whole numbers
+    simple = aims.null_count() == 0 and (largest(aims) or 0) <= LOWER
     miss, spare, is_near = _sums(simple=simple)
     frame = frame.with_columns(miss).with_columns(spare)
     near = frame.select(is_near)["near"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
-from typing import Final
+from typing import Final, cast
 
 import polars as pl
 
@@ -40,8 +40,18 @@ def to_fifteen_digits(numbers: pl.Series) -> pl.Series:
 
 
 def _within(numbers: pl.Series, bound: float) -> bool:
-    least, most = numbers.min(), numbers.max()
-    return least is None or bool(-bound <= least and most <= bound)  # type: ignore[operator]  # numbers are floats
+    least, most = smallest(numbers), largest(numbers)
+    return least is None or most is None or (-bound <= least and most <= bound)
+
+
+def smallest(numbers: pl.Series) -> float | None:
+    """The least of a column of numbers, None where all are missing; Polars cannot say that it is a number."""
+    return cast("float | None", numbers.min())
+
+
+def largest(numbers: pl.Series) -> float | None:
+    """The greatest of a column of numbers, None where all are missing."""
+    return cast("float | None", numbers.max())
 
 
 def _shortened(numbers: pl.Series) -> pl.Series:

@@ -14,7 +14,7 @@ from typing import Final
 import polars as pl
 
 from goldenthread.engines.scoring.margins import FLOOR, LAST_YEAR, PERCENT, share_of
-from goldenthread.engines.scoring.reading import to_fifteen_digits
+from goldenthread.engines.scoring.reading import smallest, to_fifteen_digits
 from goldenthread.engines.scoring.sentences import Case, sentence
 from goldenthread.engines.scoring.units import Unit, figure_parts, figures, rounded, unit_of
 from goldenthread.engines.scoring.verdict import OUTCOMES
@@ -215,7 +215,7 @@ def _polished(
     text: pl.Series, *, shown: list[pl.Series], plurals: list[str], pounds: list[bool], which: pl.Series
 ) -> pl.Series:
     """Mend the few sentences that a template cannot foresee: £-5, 1 days. Only rows that may need it."""
-    negative = any(pounds) and any(figure.len() > figure.null_count() and figure.min() < 0 for figure in shown)  # type: ignore[operator]  # figures are floats
+    negative = any(pounds) and any((smallest(figure) or 0) < 0 for figure in shown)
     candidates = [bool(word) or (money and negative) for word, money in zip(plurals, pounds, strict=True)]
     if not any(candidates):
         return text

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from goldenthread.engines.scoring.reading import NEAREST, to_fifteen_digits
+from goldenthread.engines.scoring.reading import NEAREST, largest, smallest, to_fifteen_digits
 
 _SYMBOLS: Final = {"%": ("", "%"), "percent": ("", "%"), "per cent": ("", "%"), "percentage": ("", "%")}
 _MONEY: Final = ("£", "gbp", "pounds", "money")
@@ -79,7 +79,7 @@ def figure_parts(numbers: pl.Series, *, pence: pl.Series | None = None) -> list[
     written: the thousands, and what follows them. Only others are written out.
     """
     length = numbers.len()
-    negative = bool(numbers.len() > numbers.null_count() and numbers.min() < 0)  # type: ignore[operator]  # figures are floats
+    negative = (smallest(numbers) or 0) < 0
     size = numbers.abs() if negative else numbers
     hundredths = ((size * 100) + NEAREST) - NEAREST
     # By a column: Polars divides by a single number through its reciprocal, which is not rounded correctly.
@@ -89,10 +89,10 @@ def figure_parts(numbers: pl.Series, *, pence: pl.Series | None = None) -> list[
         hundredths = hundredths.zip_with(fits, pl.Series([None], dtype=pl.Float64).new_from_index(0, length))
     thousands, tails = _tables()
     parts = []
-    most = hundredths.max() or 0
-    if most >= _TAILS:  # type: ignore[operator]  # figures are floats
+    most = largest(hundredths) or 0
+    if most >= _TAILS:
         # Half the width is half the work, and enough for figures up to forty million.
-        whole = hundredths.cast(pl.UInt32 if most < _NARROW else pl.Int64)  # type: ignore[operator]  # figures are floats
+        whole = hundredths.cast(pl.UInt32 if most < _NARROW else pl.Int64)
         lead = whole // _TAILS
         places = (whole - lead * _TAILS + (lead > 0).cast(whole.dtype) * _TAILS).cast(pl.UInt32)
         parts.append(thousands.gather(lead.cast(pl.UInt32).fill_null(0)))
