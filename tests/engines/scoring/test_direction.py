@@ -123,3 +123,20 @@ def test_an_ambiguous_period_is_settled_by_the_other_periods_of_its_series_and_b
     assert [problem.row for problem in refused.value.problems] == [0, 1]
     with pytest.raises(ScoringError, match="the type says quarter"):
         direction(both.with_columns(type=pl.lit("quarter")))
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "change"),
+    [
+        ("0.3", "0.1", 0.2),
+        ("0.0000000033", "0.000000003", 0.0000000003),
+        ("1000000000000.1", "1000000000000", 0.1),
+        ("85", "83.4", 1.6),
+        ("1e-20", "3e-20", -2e-20),
+        ("5", "5.0", 0.0),
+        ("", "5", None),
+    ],
+)
+def test_a_change_is_the_difference_of_the_decimals(later: str, earlier: str, change: float | None) -> None:
+    frame = pl.DataFrame({"period": ["2020/21", "2021/22"], "value": [earlier, later]})
+    assert direction(frame)["change"].to_list() == [change]
