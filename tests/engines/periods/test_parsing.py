@@ -197,6 +197,7 @@ def test_a_wave_keeps_its_name() -> None:
         ("2011-W53", "no week 53"),
         ("W0 2011", "no week 0"),
         ("2020 to 2018", "before it starts"),
+        ("1990 - 01", "before it starts"),
         ("Jun 2011 - Apr 2011", "before it starts"),
         ("FY11", "2011/12"),
         ("CY2011/12", "calendar year"),

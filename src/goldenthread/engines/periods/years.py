@@ -124,7 +124,7 @@ def _read_pair(first: int, gap: str, second: str, *, wanted: frozenset[Kind] | N
         # The code of a month, 2011-04. Only where the years follow one another is the label open.
         return [_month(first, month)]
     last = int(second) if len(second) == 4 else first - first % 100 + int(second)
-    if last <= first and int(second) <= 12 and first % 100 > 80:
+    if last <= first and (second == "00" or (month and wanted is not None)) and first % 100 > 80:
         last += 100
     span = (_calendar_years(first, last),) if last > first else ()
     options: list[Option] = []
