@@ -56,6 +56,8 @@ def test_each_file_is_one_event_with_its_hash_its_counts_and_the_range_it_made(c
     assert event.data["file"] == "observations.csv"
     assert event.data["sha256"] == hashlib.sha256(text.encode()).hexdigest()
     assert [event.data[name] for name in ("rows", "new", "revised", "unchanged")] == [4, 2, 1, 1]
+    (seal,) = event.data["revisions"].pop("sha256")
+    assert len(seal) == 64
     assert event.data["revisions"] == {"table": "observations", "first": made[0].pk, "last": made[-1].pk}
     assert [one.pk for one in made] == list(range(made[0].pk, made[0].pk + 3))
     assert {(one.number, one.reason, one.entered_by, one.entered_at) for one in made} == {

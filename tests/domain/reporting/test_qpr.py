@@ -14,7 +14,7 @@ from goldenthread.domain.append_only import drop_statements
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.reporting import operations, queries
-from goldenthread.domain.reporting.models import Edition, EditionFile
+from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
 from goldenthread.engines.documents import (
     Callout,
     Document,
@@ -98,7 +98,7 @@ def test_the_summary_counts_shares_of_the_rated(council: None) -> None:
     lead = _section(queries.document(period=Q1, as_at=AT), "summary").blocks[0]
     assert isinstance(lead, Paragraph)
     assert _words(lead) == (
-        "Of the six indicators in this report, 4 are rated: 1 Green (25%), 1 Amber (25%) and 2 Red (50%). "
+        "Of the 6 indicators in this report, 4 are rated: 1 Green (25%), 1 Amber (25%) and 2 Red (50%). "
         "In Q4 2025/26, 3 of 5 rated were Green."
     )
 
@@ -126,8 +126,8 @@ def test_a_red_without_a_management_action_is_listed_as_missing_it(council: None
 def test_late_and_provisional_figures_are_listed_with_their_age(council: None) -> None:
     rows = _rows(_section(queries.document(period=Q1, as_at=AT), "late"))
     assert rows == [
-        ["Indicator L1", "Q1 2026/27", "–", "Late by 21 days", "due 30 July 2026"],
-        ["Contacts", "Q1 2026/27", "1,200", "Provisional", "as at 30 June 2026, 51 days old"],
+        ["Indicator L1", "Q1 2026/27", "–", "Late", "Due 30 July 2026", "21"],
+        ["Contacts", "Q1 2026/27", "1,200", "Provisional", "As at 30 June 2026", "51"],
     ]
 
 
@@ -244,3 +244,26 @@ def test_the_exact_number_stands_beside_the_words(small: None) -> None:
     part = _section(queries.document(period=Q1, as_at=AT), "part-1")
     table = next(block for block in part.blocks if isinstance(block, Table))
     assert table.rows[0].cells[1].number == Decimal("83.4")
+
+
+def test_who_changes_a_file_and_its_digest_is_found_too(small: None) -> None:
+    by = factories.user()
+    edition = operations.freeze(period=Q1, by=by, at=AT)
+    with connection.cursor() as cursor:
+        for statement in drop_statements(vendor=connection.vendor):
+            cursor.execute(statement)
+    name = "Quarterly Performance Report Q1 2026/27, edition 1"
+    other = b"%PDF other"
+    EditionFile.objects.filter(edition_id=edition.id, format="pdf").update(
+        content=other, digest=hashlib.sha256(other).hexdigest()
+    )
+    Edition.objects.filter(pk=edition.id).update(title="Quarterly Performance Report", note="We were right")
+    frozen = Edition.objects.get(pk=edition.id)
+    Publication.objects.create(edition=frozen, published_at=AT, published_by=by, event=frozen.event)
+    assert [finding.sentence for finding in queries.findings()] == [
+        f"{name}: what is kept beside the document is not what was frozen.",
+        f"{name}: the pdf file is not the one that was frozen.",
+        f"{name}: it is public, and no audit event published it.",
+    ]
+    EditionFile.objects.filter(edition_id=edition.id).exclude(format="html").delete()
+    assert f"{name}: the docx file is missing." in [finding.sentence for finding in queries.findings()]

@@ -11,8 +11,10 @@ from django.db import transaction
 
 from goldenthread.domain.assessment.models import Assessment, Override, Result
 from goldenthread.domain.assessment.queries import Scored, latest_stored, scorecard
+from goldenthread.domain.assessment.queries.whole import OVERRIDE_FIELDS, RESULT_FIELDS
 from goldenthread.domain.assessment.rules import VERSION
 from goldenthread.domain.audit.operations import record, take_turn
+from goldenthread.domain.audit.rules import content_seal
 from goldenthread.domain.calendar.operations import ensure_periods
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.engines.periods import Period, from_code
@@ -46,15 +48,30 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
         label = from_code(period).label
         if not new:
             return Outcome(period_label=label, judged=len(scored), changed=0)
+        periods = _period_ids([from_code(period), *(one.period for one in scored if one.period)])
+        results = [
+            _result(
+                one,
+                period_id=periods[one.period_code],
+                place=place,
+                number=known.get((one.indicator_id, one.period_code), (0, ""))[0] + 1,
+            )
+            for one in new
+        ]
         event = record(
             action="period.assessed",
             subject=f"period {period}",
             by=by,
             at=at,
             request_id=request_id,
-            data={"rule_version": VERSION, "judged": len(scored), "changed": len(new), "today": today},
+            data={
+                "rule_version": VERSION,
+                "judged": len(scored),
+                "changed": len(new),
+                "today": today,
+                "results_sha256": content_seal([getattr(one, name) for name in RESULT_FIELDS] for one in results),
+            },
         )
-        periods = _period_ids([from_code(period), *(one.period for one in scored if one.period)])
         run = Assessment.objects.create(
             period_id=periods[period],
             made_at=at,
@@ -66,19 +83,9 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
             inputs_digest=hashlib.sha256("".join(one.inputs_digest for one in scored).encode()).hexdigest(),
             event=event,
         )
-        Result.objects.bulk_create(
-            [
-                _result(
-                    one,
-                    run=run,
-                    period_id=periods[one.period_code],
-                    place=place,
-                    number=known.get((one.indicator_id, one.period_code), (0, ""))[0] + 1,
-                )
-                for one in new
-            ],
-            batch_size=500,
-        )
+        for one in results:
+            one.assessment = run
+        Result.objects.bulk_create(results, batch_size=500)
     return Outcome(period_label=label, judged=len(scored), changed=len(new))
 
 
@@ -89,9 +96,8 @@ def _period_ids(periods: Iterable[Period]) -> dict[str, int]:
     return dict(ensure_periods(wanted=wanted).select("code", "period_id").iter_rows())
 
 
-def _result(one: Scored, *, run: Assessment, period_id: int, place: int, number: int) -> Result:
+def _result(one: Scored, *, period_id: int, place: int, number: int) -> Result:
     return Result(
-        assessment=run,
         indicator_id=one.indicator_id,
         period_id=period_id,
         place_id=place,
@@ -156,6 +162,9 @@ def override(
             "breakdown": scored.breakdown,
         }
         last = Override.objects.filter(**key).order_by("-number").values_list("number", flat=True).first() or 0
+        stored = Override(
+            **key, number=last + 1, rating=rating, reason=reason, approver_id=post.id, entered_at=at, entered_by=by
+        )
         event = record(
             action="rating.set_by_hand",
             subject=f"indicator {scored.reference}",
@@ -169,15 +178,8 @@ def override(
                 "before": scored.override,
                 "after": rating,
                 "approver": approver,
+                "override_sha256": content_seal([[getattr(stored, name) for name in OVERRIDE_FIELDS]]),
             },
         )
-        Override.objects.create(
-            **key,
-            number=last + 1,
-            rating=rating,
-            reason=reason,
-            approver_id=post.id,
-            entered_at=at,
-            entered_by=by,
-            event=event,
-        )
+        stored.event = event
+        stored.save(force_insert=True)

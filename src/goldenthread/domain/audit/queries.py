@@ -1,6 +1,7 @@
 """Reading the audit trail."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from goldenthread.domain.audit.models import AuditEvent
 from goldenthread.domain.audit.rules import Break, Link, first_break
@@ -35,6 +36,12 @@ def links() -> Iterator[Link]:
             previous_hash=row[9],
             hash=row[10],
         )
+
+
+def data_of(*, action: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the number and the data of every event of this kind, in order, a hundred at a time."""
+    rows = AuditEvent.objects.filter(action=action).order_by("sequence").values_list("sequence", "data")
+    yield from rows.iterator(chunk_size=100)
 
 
 def broken() -> Break | None:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 FIRST_HASH = "0" * 64
@@ -60,6 +61,28 @@ def sealed(link: Link) -> str:
         separators=(",", ":"),
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_seal(rows: Iterable[Sequence[object]]) -> str:
+    """Return the SHA-256, in hexadecimal, of what ``rows`` say, in order: for an event to keep of records it made.
+
+    A row holds texts, whole numbers, decimals, dates, aware moments, JSON values and None, alike on both databases.
+    """
+    seal = hashlib.sha256()
+    for row in rows:
+        text = json.dumps([_plain(cell) for cell in row], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        seal.update(text.encode() + b"\n")
+    return seal.hexdigest()
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, datetime):
+        return cell.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Decimal):
+        return format(abs(cell) if cell == 0 else cell, "f")
+    return cell
 
 
 def first_break(links: Iterable[Link]) -> Break | None:

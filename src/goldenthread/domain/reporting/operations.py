@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from goldenthread.domain.audit.operations import record, take_turn
+from goldenthread.domain.audit.rules import content_seal
 from goldenthread.domain.calendar.operations import ensure_periods
 from goldenthread.domain.reporting import queries
 from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
@@ -54,20 +55,7 @@ def freeze(
         take_turn()
         if queries.next_number(report="qpr", period=period) != number:
             raise FreezeError(f"Edition {number} was frozen by somebody else a moment ago. Look at it first.")
-        event = record(
-            action="edition.frozen",
-            subject=f"edition qpr {period} {number}",
-            by=by,
-            at=at,
-            reason=note,
-            request_id=request_id,
-            data={
-                "document": digest(document),
-                "as_at": known,
-                "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-            },
-        )
-        edition = Edition.objects.create(
+        stored = Edition(
             report="qpr",
             period_id=_period_id(period),
             number=number,
@@ -80,15 +68,30 @@ def freeze(
             digest=digest(document),
             inputs=_inputs(source),
             note=note.strip(),
-            event=event,
         )
+        event = record(
+            action="edition.frozen",
+            subject=f"edition qpr {period} {number}",
+            by=by,
+            at=at,
+            reason=note,
+            request_id=request_id,
+            data={
+                "document": digest(document),
+                "as_at": known,
+                "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+                "edition_sha256": content_seal([[getattr(stored, name) for name in queries.EDITION_FIELDS]]),
+            },
+        )
+        stored.event = event
+        stored.save(force_insert=True)
         EditionFile.objects.bulk_create(
             [
-                EditionFile(edition=edition, format=name, content=content, digest=hashlib.sha256(content).hexdigest())
+                EditionFile(edition=stored, format=name, content=content, digest=hashlib.sha256(content).hexdigest())
                 for name, content in files.items()
             ]
         )
-    return queries.edition(edition=edition.pk)
+    return queries.edition(edition=stored.pk)
 
 
 def _inputs(source: Source) -> dict[str, list[list[object]]]:

@@ -8,13 +8,20 @@ from datetime import datetime
 from django.utils import timezone
 
 from goldenthread.domain.assessment import queries as assessment
+from goldenthread.domain.audit import queries as audit
+from goldenthread.domain.audit.rules import content_seal
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
-from goldenthread.domain.reporting.models import Edition, EditionFile
+from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
 from goldenthread.domain.reporting.rules import EditionLine, Source, compose
 from goldenthread.engines.documents import Document, from_json
 from goldenthread.engines.periods import from_code, previous
 from goldenthread.engines.rendering import FORMATS, Format, render
+
+EDITION_FIELDS = tuple(
+    field.attname for field in Edition._meta.concrete_fields if field.attname not in {"id", "event_id"}
+)
+"""What the audit event seals of an edition: all but its place in the table."""
 
 REPORTS = {"qpr": "Quarterly Performance Report"}
 """Reports that can be composed, by the name commands use."""
@@ -183,22 +190,52 @@ def edition_file(
 
 
 def findings(*, rendered_again: bool = False) -> Iterator[Finding]:
-    """Yield what is not as it was frozen: a changed document, a changed file, or other bytes when made again.
+    """Yield what is not as it was frozen: a changed document or file, other bytes when made again, a false publication.
+
+    Everything is compared with the audit event, not with what stands beside it: who changes a file and its digest is
+    found too.
 
     ``rendered_again`` makes every file anew from its document and compares it byte for byte, which takes seconds for
     each edition.
     """
+    frozen = dict(audit.data_of(action="edition.frozen"))
     for one in Edition.objects.select_related("period").iterator(chunk_size=1):
         name = f"{one.title} {one.period.label}, edition {one.number}"
-        if hashlib.sha256(one.document.encode()).hexdigest() != one.digest:
+        said = frozen.pop(one.event_id, None)
+        if said is None:
+            yield Finding(sentence=f"{name}: no audit event froze it. It was put in by hand.")
+            continue
+        if hashlib.sha256(one.document.encode()).hexdigest() != said["document"]:
             yield Finding(sentence=f"{name}: the document is not the one that was frozen.")
             continue
-        for file in one.files.all():
-            content = bytes(file.content)
-            if hashlib.sha256(content).hexdigest() != file.digest:
-                yield Finding(sentence=f"{name}: the {file.format} file is not the one that was frozen.")
-            elif rendered_again and render(from_json(one.document), format=_format(file.format)) != content:
-                yield Finding(sentence=f"{name}: the {file.format} file, made again from the document, is different.")
+        if content_seal([[getattr(one, field) for field in EDITION_FIELDS]]) != said.get("edition_sha256"):
+            yield Finding(sentence=f"{name}: what is kept beside the document is not what was frozen.")
+        files = {file.format: bytes(file.content) for file in one.files.all()}
+        for form in sorted(files.keys() | said["files"].keys()):
+            content = files.get(form)
+            if content is None:
+                yield Finding(sentence=f"{name}: the {form} file is missing.")
+            elif hashlib.sha256(content).hexdigest() != said["files"].get(form):
+                yield Finding(sentence=f"{name}: the {form} file is not the one that was frozen.")
+            elif rendered_again and render(from_json(one.document), format=_format(form)) != content:
+                yield Finding(sentence=f"{name}: the {form} file, made again from the document, is different.")
+    for event in sorted(frozen):
+        yield Finding(sentence=f"Event {event} froze an edition: it is missing.")
+    yield from _unpublished()
+
+
+def _unpublished() -> Iterator[Finding]:
+    """Compare what is public with what the audit trail says was published."""
+    said = {(event, data["document"]) for event, data in audit.data_of(action="edition.published")}
+    kept = Publication.objects.select_related("edition__period").defer("edition__document", "edition__inputs")
+    for one in kept.order_by("pk"):
+        key = (one.event_id, one.edition.digest)
+        if key not in said:
+            name = f"{one.edition.title} {one.edition.period.label}, edition {one.edition.number}"
+            yield Finding(sentence=f"{name}: it is public, and no audit event published it.")
+        said.discard(key)
+    for event, _ in sorted(said):
+        yield Finding(sentence=f"Event {event} published an edition: it is public no longer.")
 
 
 def _format(name: str) -> Format:

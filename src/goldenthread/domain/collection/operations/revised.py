@@ -13,6 +13,7 @@ from goldenthread.domain.collection.rules import keys, meanings, moments, refere
 from goldenthread.domain.collection.rules.figures import day, place_checks
 from goldenthread.domain.indicators import lookups
 from goldenthread.domain.indicators import operations as indicators
+from goldenthread.domain.indicators.rules.seals import digests
 from goldenthread.domain.organisation import lookups as council
 
 _LARGE = 100_000
@@ -42,13 +43,18 @@ def store(batch: Batch, setting: Setting) -> FileCount:
 def _append(batch: Batch, changed: pl.DataFrame, setting: Setting, *, counts: dict[str, int]) -> None:
     table = batch.kind.name
     first = indicators.next_id(table=table)
+    step = indicators.CHUNK
+    sealed: list[str] = []
+    for start in range(0, changed.height, step):
+        part = _stored_rows(changed.slice(start, step), table=table, setting=setting)
+        sealed += digests(part, first_id=first + start)
     data: dict[str, Any] = {
         **batch.source,
         "rows": batch.rows,
         "new": counts.get("new", 0),
         "revised": counts.get("revised", 0),
         "unchanged": counts.get("unchanged", 0),
-        "revisions": {"table": table, "first": first, "last": first + changed.height - 1},
+        "revisions": {"table": table, "first": first, "last": first + changed.height - 1, "sha256": sealed},
     }
     questioned = [problem.sentence for problem in batch.findings.problems if problem.severity == "questioned"]
     if questioned:
@@ -62,7 +68,6 @@ def _append(batch: Batch, changed: pl.DataFrame, setting: Setting, *, counts: di
         request_id=setting.request_id,
         data={name: value for name, value in data.items() if name != "subject"},
     )
-    step = indicators.CHUNK
     for start in range(0, changed.height, step):
         setting.tell(f"Storing {batch.name}", start, changed.height)
         part = _stored_rows(changed.slice(start, step), table=table, setting=setting)

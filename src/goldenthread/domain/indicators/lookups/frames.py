@@ -54,6 +54,11 @@ _MODELS = {
 }
 
 
+def model_of(table: str) -> Any:
+    """Return the records of ``table`` (a key of KEYS)."""
+    return _MODELS[table]
+
+
 def table_name(table: str) -> str:
     """Return the database's name of ``table`` (a key of KEYS)."""
     return _MODELS[table]._meta.db_table
@@ -117,10 +122,10 @@ def revisions(*, table: str, indicators: Sequence[int]) -> Iterator[pl.DataFrame
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql)
         while rows := cursor.fetchmany(CHUNK):
-            yield _tidied(pl.DataFrame(rows, schema=schema, orient="row"), table=table)
+            yield tidied(pl.DataFrame(rows, schema=schema, orient="row"), table=table)
 
 
-def _tidied(frame: pl.DataFrame, *, table: str) -> pl.DataFrame:
+def tidied(frame: pl.DataFrame, *, table: str) -> pl.DataFrame:
     """Say yes and no alike on both databases, and dates as dates where they are keys."""
     if table != "definitions":
         return frame
