@@ -97,6 +97,14 @@ def test_a_percentage_format_is_refused() -> None:
     assert "write 85 for 85%" in said
 
 
+def test_an_error_left_by_a_formula_is_refused_and_never_an_empty_cell() -> None:
+    data = workbook(HEADER, ["A", 1], ['says t="e"', 2])
+    broken = part(data, SHEET).replace(b'<c r="B2"><v>1</v></c>', b'<c r="B2" t="e"><v>#DIV/0!</v></c>')
+    said = refusal(with_part(data, SHEET, broken))
+    assert "row 2, column B: the cell holds an error, such as #DIV/0!" in said
+    assert read_grid(data, name="figures.xlsx").cells.height == 2
+
+
 def test_merged_cells_are_refused() -> None:
     said = refusal(workbook(HEADER, ["A", 1], change=lambda book, sheet: sheet.merge_range("A3:B4", "B")))
     assert "merged (A3:B4)" in said

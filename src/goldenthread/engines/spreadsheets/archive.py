@@ -39,6 +39,7 @@ _ROW = re.compile(rb"<" + _PREFIX + rb"row\s[^<>]*?\br\s*=\s*[\"'](\d+)[\"']")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)(\d+)[\"']")
 _CELL = re.compile(_CELL_START)
 _STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d+)[\"']")
+_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -160,10 +161,17 @@ def _column_number(letters: bytes) -> int:
 
 
 def _forbidden(piece: bytes, *, percent: frozenset[bytes]) -> Iterator[tuple[str, str]]:
-    """Yield each formula, and each cell that shows a percentage: 85% is stored as 0.85, which nobody sees."""
+    """Yield each formula, each error that a formula left, and each cell that shows a percentage.
+
+    An error would be read as an empty cell; 85% is stored as 0.85, which nobody sees.
+    """
     if b"f>" in piece or b"f " in piece or b"f/>" in piece:
         for found in _FORMULA.finditer(piece):
             yield "formula", _reference(piece[piece.rfind(b"<", 0, found.start()) : found.start()])
+    if _ERROR.search(piece):
+        for found in _CELL.finditer(piece):
+            if _ERROR.search(found[0]):
+                yield "error", _reference(found[0])
     if percent and any(b's="' + style + b'"' in piece or b"s='" + style + b"'" in piece for style in percent):
         for found in _CELL.finditer(piece):
             style = _STYLE.search(found[0])
@@ -200,6 +208,8 @@ def _cell_problem(name: str, part: str, kind: str, where: str) -> Problem:
     sheet = part.rsplit("/", 1)[-1].removesuffix(".xml")
     if kind == "formula":
         seen, what = "the cell holds a formula", _AS_VALUES
+    elif kind == "error":
+        seen, what = "the cell holds an error, such as #DIV/0!", "Mend it, or leave the cell empty."
     else:
         seen = "the cell is formatted as a percentage, so its stored value is a hundredth of what it shows"
         what = "Format the column as a number and write 85 for 85%."
