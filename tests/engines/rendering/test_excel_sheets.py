@@ -143,3 +143,9 @@ def test_a_report_without_figures_has_only_its_words() -> None:
     assert [sheet.name for sheet in of(Paragraph(inlines=text("Hello.")))] == ["Text of the report"]
     empty: Document = replace(sample_document(), sections=())
     assert sheets(empty) == []
+
+
+def test_a_long_name_does_not_end_in_the_middle_of_a_phrase() -> None:
+    names = Names()
+    assert names.sheet("2 Ratings by part of the council") == "2 Ratings by part"
+    assert names.sheet("10 Children, Young People and Education") == "10 Children, Young People"

@@ -33,6 +33,7 @@ class SeriesChart:
 
     ``title`` states the finding, ``subtitle`` the measure, unit, place and periods. ``unit`` is one of the unit
     codes of :mod:`goldenthread.engines.charts.figures`; ``decimals`` is how many places labels show.
+    ``range_name`` is what the stretch between ``lower`` and ``upper`` is called: a target band is no expectation.
     """
 
     identifier: str
@@ -43,6 +44,7 @@ class SeriesChart:
     points: tuple[ChartPoint, ...]
     source: str = ""
     value_name: str = "Value"
+    range_name: str = "expected range"
 
 
 Chart = SeriesChart

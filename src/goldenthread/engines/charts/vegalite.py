@@ -236,7 +236,9 @@ def _end_labels(chart: SeriesChart) -> list[tuple[Decimal, str, str]]:
     bounds = next((p for p in reversed(chart.points) if p.lower is not None or p.upper is not None), None)
     if bounds is not None:
         middle = [number for number in (bounds.lower, bounds.upper) if number is not None]
-        labels.append((sum(middle, Decimal(0)) / len(middle), "Expected range", "range"))
+        labels.append(
+            (sum(middle, Decimal(0)) / len(middle), clean(chart.range_name[:1].upper() + chart.range_name[1:]), "range")
+        )
     return labels
 
 

@@ -134,11 +134,11 @@ def _against_floor(chart: SeriesChart, latest: ChartPoint) -> str:
 def _against_range(chart: SeriesChart, latest: ChartPoint) -> str:
     lower, upper = latest.lower, latest.upper
     if lower is not None and upper is not None:
-        span = f"the expected range of {_shown(lower, chart, exact=True)} to {_shown(upper, chart, exact=True)}"
+        span = f"the {chart.range_name} of {_shown(lower, chart, exact=True)} to {_shown(upper, chart, exact=True)}"
     elif lower is not None:
-        span = f"the expected range of {_shown(lower, chart, exact=True)} or more"
+        span = f"the {chart.range_name} of {_shown(lower, chart, exact=True)} or more"
     else:
-        span = f"the expected range of {_shown(upper, chart, exact=True)} or less"
+        span = f"the {chart.range_name} of {_shown(upper, chart, exact=True)} or less"
     below = lower is not None and _value(latest) < lower
     above = upper is not None and _value(latest) > upper
     return f"It is {'below' if below else 'above' if above else 'within'} {span}."

@@ -137,7 +137,9 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: ``identifier`` names its sheet and anchor, ``caption`` says what it shows, ``note`` stands below.
+    """A table: ``identifier`` names its anchor, ``caption`` says what it shows, ``note`` stands below.
+
+    ``short`` is the caption in a few words, for a tab of a workbook, which has room for thirty letters.
 
     Raises :class:`TableError` when a row has more or fewer cells than there are columns, or there are none.
     """
@@ -148,6 +150,7 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     source: str = ""
+    short: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a table that no format could show rightly: cells under the wrong heading mislead silently."""

@@ -39,6 +39,7 @@ from goldenthread.engines.rendering.excel_cells import (
 from goldenthread.engines.rendering.office_text import blocks, clean, source_line, words
 
 _LONGEST_NAME = 31
+_JOINING = frozenset({"", "a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "their", "to", "with"})
 _LONGEST_TEXT = 1_200
 """Characters of words in one cell: more would not fit the tallest row that a spreadsheet can show."""
 
@@ -122,12 +123,15 @@ class Names:
 def _cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
-    cut = text[: most + 1].rsplit(" ", 1)[0] if " " in text[: most + 1] else text
-    return cut[:most].rstrip(" ,;-–'")
+    words = (text[: most + 1].rsplit(" ", 1)[0] if " " in text[: most + 1] else text)[:most].split(" ")
+    # A name that ends in "and" or "of the" reads as if something were missing.
+    while len(words) > 2 and words[-1].strip(",;-–'").lower() in _JOINING:
+        words.pop()
+    return " ".join(words).rstrip(" ,;-–'")
 
 
 def _short(path: tuple[str, ...], block: Table | Spread) -> str:
-    return block.caption if isinstance(block, Table) else f"Counts, {path[-1].lower()}"
+    return (block.short or block.caption) if isinstance(block, Table) else f"Counts, {path[-1].lower()}"
 
 
 def _unique(headers: Iterable[str]) -> tuple[str, ...]:
