@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from goldenthread.domain.assessment.rules import Scored
 from goldenthread.domain.indicators.rules import DefinitionRow
 from goldenthread.domain.reporting.rules.source import Source
-from goldenthread.domain.reporting.rules.words import day, paragraph, rating_of, text, words_cell
+from goldenthread.domain.reporting.rules.words import day, paragraph, rating_of, text, why_unrated, words_cell
 from goldenthread.engines.documents import Cell, Column, Inline, Link, Row, Section, Table, Text
 from goldenthread.engines.scoring import RATED
 
 _GOOD = {
-    "higher": "Higher",
-    "lower": "Lower",
-    "target": "Close to target",
+    "higher": "Higher is better",
+    "lower": "Lower is better",
+    "target": "Close to target is better",
     "none": "No judgement",
 }
 _BASIS = {
@@ -26,7 +25,7 @@ _BASIS = {
 def not_rated(source: Source) -> Section:
     """Return what is not rated and why, activity indicators apart: those have a result of their own."""
     rows = [
-        Row(cells=(words_cell(one.name), Cell(inlines=(rating_of(one.shown_rating),)), words_cell(_why(one))))
+        Row(cells=(words_cell(one.name), Cell(inlines=(rating_of(one.shown_rating),)), words_cell(why_unrated(one))))
         for one in source.now
         if one.shown_rating not in RATED and one.shown_rating not in ("below", "within", "above")
     ]
@@ -35,7 +34,13 @@ def not_rated(source: Source) -> Section:
             identifier="not-rated",
             heading="What is not rated and why",
             new_page=True,
-            blocks=(paragraph("Every indicator in this report is rated or set against its expected range."),),
+            blocks=(
+                paragraph(
+                    "Every indicator in this report is rated or set against its expected range."
+                    if source.now
+                    else "There are no indicators in this quarter."
+                ),
+            ),
         )
     return Section(
         identifier="not-rated",
@@ -46,6 +51,7 @@ def not_rated(source: Source) -> Section:
             Table(
                 identifier="not-rated",
                 caption="Indicators that are not rated",
+                short="Not rated",
                 columns=(
                     Column(name="Indicator", width=2.4),
                     Column(name="State", kind="rating", width=1.3),
@@ -54,14 +60,6 @@ def not_rated(source: Source) -> Section:
                 rows=tuple(rows),
             ),
         ),
-    )
-
-
-def _why(one: Scored) -> str:
-    return (
-        f"{one.reason} {one.status_reason}."
-        if one.status_reason and one.status_reason not in one.reason
-        else one.reason
     )
 
 
@@ -81,6 +79,13 @@ def definitions(source: Source) -> Section:
                 )
             )
         )
+    if not rows:
+        return Section(
+            identifier="definitions",
+            heading="Definitions and sources",
+            new_page=True,
+            blocks=(paragraph("There are no indicators in this quarter."),),
+        )
     return Section(
         identifier="definitions",
         heading="Definitions and sources",
@@ -89,10 +94,11 @@ def definitions(source: Source) -> Section:
             Table(
                 identifier="definitions",
                 caption="What each indicator means and where its figures come from",
+                short="Definitions and sources",
                 columns=(
                     Column(name="Indicator", width=2),
                     Column(name="Definition", width=3.4),
-                    Column(name="Good is", width=1.2),
+                    Column(name="How to read it", width=1.4),
                     Column(name="Source", width=1.8),
                 ),
                 rows=tuple(rows),

@@ -40,6 +40,18 @@ def _colours(council: AuthorityRow) -> dict[str, str]:
     return {"green": "The target is met or beaten; exactly on the line counts as met.", "amber": amber, "red": red}
 
 
+def _compared(source: Source) -> str:
+    if source.council.direction_method == "last_year":
+        before = "the figure of the same period last year"
+    elif any(one.basis == "ytd" for one in source.now):
+        before = (
+            "the figure of the period before; for a figure that adds up over the year, of the same period last year"
+        )
+    else:
+        before = "the figure of the period before"
+    return f"The column “Compared with” in the tables holds what the direction of travel is judged against: {before}."
+
+
 def how_to_read(source: Source) -> Section:
     """Return the key: word, shape and colour of each rating, and each direction, with what it means here.
 
@@ -94,5 +106,6 @@ def how_to_read(source: Source) -> Section:
                     if code in found or code in ("improving", "worsening", "same")
                 ),
             ),
+            paragraph(_compared(source)),
         ),
     )

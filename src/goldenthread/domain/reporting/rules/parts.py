@@ -7,24 +7,27 @@ from goldenthread.domain.reporting.rules.finding import drawn
 from goldenthread.domain.reporting.rules.source import Source
 from goldenthread.domain.reporting.rules.words import (
     STATUS_WORDS,
+    compared_cell,
+    counted,
     day,
     direction_of,
-    how_many,
+    figure_before,
     listed,
     number_cell,
     paragraph,
     range_words,
     rating_mark,
-    sentence,
     shown,
     target_cell,
     text,
     title_of,
     value_cell,
     value_words,
+    why_unrated,
     words_cell,
+    written_places,
 )
-from goldenthread.engines.charts.figures import plain
+from goldenthread.engines.charts.figures import figure, plain
 from goldenthread.engines.documents import (
     Block,
     Callout,
@@ -47,12 +50,12 @@ def part_section(source: Source, *, name: str, number: int, scored: Sequence[Sco
     """Return the section of one part of the council: rated indicators, activity, then each indicator by itself."""
     rated = [one for one in scored if one.scheme != "range"]
     activity = [one for one in scored if one.scheme == "range"]
-    counted = summary(scored)
-    words = [f"{counted.counts[code]} {RATING_WORDS[code].word}" for code in RATED if counted.counts[code]]
+    those = summary(scored)
+    words = [f"{those.counts[code]} {RATING_WORDS[code].word}" for code in RATED if those.counts[code]]
     lead = (
-        f"{sentence(how_many(len(scored), 'indicator'))}, {counted.rated} rated: {listed(words)}."
-        if counted.rated
-        else f"{sentence(how_many(len(scored), 'indicator'))}, none rated this quarter."
+        f"{counted(len(scored), 'indicator')}, {those.rated} rated: {listed(words)}."
+        if those.rated
+        else f"{counted(len(scored), 'indicator')}, none rated this quarter."
     )
     return Section(
         identifier=f"part-{number}",
@@ -78,7 +81,7 @@ def _table(source: Source, *, number: int, name: str, scored: Sequence[Scored]) 
                 *((number_cell(one.floor, one),) if floors else ()),
                 Cell(inlines=rating_mark(one)),
                 Cell(inlines=(direction_of(one.direction),)),
-                number_cell(one.previous, one),
+                compared_cell(one, method=source.council.direction_method),
             )
         )
         for one in scored
@@ -90,17 +93,24 @@ def _table(source: Source, *, number: int, name: str, scored: Sequence[Scored]) 
         *((Column(name="Floor", kind="number", width=1.25),) if floors else ()),
         Column(name="Rating", kind="rating", width=1.35),
         Column(name="Direction of travel", kind="direction", width=1.5),
-        Column(name="Period before", kind="number", width=1.25),
+        Column(name="Compared with", kind="number", width=1.25),
     )
     return (
         Table(
             identifier=f"indicators-{number}",
             caption=f"{name}: indicators in {source.period.label}",
+            short=name,
             columns=columns,
             rows=rows,
-            note="A period in brackets is the indicator’s own latest period, where it is not measured by the quarter.",
+            note=_remark(source, scored),
         ),
     )
+
+
+def _remark(source: Source, scored: Sequence[Scored]) -> str:
+    if all(title_of(one, period=source.period) == one.name for one in scored):
+        return ""
+    return "A period in brackets is the indicator’s own latest period, where it is not measured by the quarter."
 
 
 def _activity(source: Source, *, number: int, name: str, scored: Sequence[Scored]) -> tuple[Block, ...]:
@@ -113,7 +123,7 @@ def _activity(source: Source, *, number: int, name: str, scored: Sequence[Scored
                 number_cell(one.upper, one),
                 Cell(inlines=rating_mark(one)),
                 Cell(inlines=(direction_of(one.direction),)),
-                number_cell(one.previous, one),
+                compared_cell(one, method=source.council.direction_method),
             )
         )
         for one in scored
@@ -122,6 +132,7 @@ def _activity(source: Source, *, number: int, name: str, scored: Sequence[Scored
         Table(
             identifier=f"activity-{number}",
             caption=f"{name}: activity against the expected range in {source.period.label}",
+            short=f"Activity, {name}",
             columns=(
                 Column(name="Indicator", width=3.6),
                 Column(name="Latest", kind="number", width=1.2),
@@ -129,7 +140,7 @@ def _activity(source: Source, *, number: int, name: str, scored: Sequence[Scored
                 Column(name="Expected to", kind="number", width=1.2),
                 Column(name="Result", kind="rating", width=1.8),
                 Column(name="Direction of travel", kind="direction", width=1.5),
-                Column(name="Period before", kind="number", width=1.2),
+                Column(name="Compared with", kind="number", width=1.2),
             ),
             rows=rows,
             note="Activity shows demand, not performance: outside the range is not good or bad, but it has a cost.",
@@ -139,19 +150,18 @@ def _activity(source: Source, *, number: int, name: str, scored: Sequence[Scored
 
 def _indicator(source: Source, one: Scored) -> Section:
     blocks: list[Block] = []
-    figure = drawn(one, points=source.series.get(one.reference, ()), keep=_points(one), place=source.council.place_name)
+    chart = drawn(one, points=source.series.get(one.reference, ()), keep=_points(one), place=source.council.place_name)
     opening: tuple[Inline, ...] = (
         *rating_mark(one),
-        Text(text=" · "),
-        direction_of(one.direction),
-        Text(text=f" · {value_words(one)} in {one.period_label}" if one.period_label else " · no figure yet"),
+        *((Text(text=" · "), direction_of(one.direction)) if one.value is not None else ()),
+        Text(text=f" · {_latest(one)}"),
     )
     blocks.append(Paragraph(inlines=opening))
-    if figure is not None:
-        blocks.append(figure)
-    blocks.append(Facts(facts=_facts(one)))
+    if chart is not None:
+        blocks.append(chart)
+    blocks.append(Facts(facts=_facts(source, one)))
     tone = {"green": "good", "amber": "warning", "red": "bad"}.get(one.shown_rating, "plain")
-    why = [paragraph(one.reason)]
+    why = [paragraph(why_unrated(one))]
     if one.override:
         why.append(
             paragraph(
@@ -159,7 +169,8 @@ def _indicator(source: Source, one: Scored) -> Section:
                 f"{RATING_WORDS[one.rating].word}. Reason: {one.override_reason}"
             )
         )
-    why.append(paragraph(one.direction_reason))
+    if one.value is not None:
+        why.append(paragraph(one.direction_reason))
     word = RATING_WORDS[one.shown_rating].word
     title = f"Why is this {word}?" if one.shown_rating in RATED else f"Why “{word.lower()}”?"
     blocks.append(Callout(title=title, blocks=tuple(why), tone=tone))  # type: ignore[arg-type]  # tones are listed above
@@ -174,19 +185,25 @@ def _points(one: Scored) -> int:
     return {"month": 25, "week": 26, "day": 25}.get(one.frequency, 13)
 
 
-def _facts(one: Scored) -> tuple[Fact, ...]:
-    facts = [Fact(name="Latest", inlines=text(f"{value_words(one)}{_parts(one)}{_status(one)}"))]
+def _latest(one: Scored) -> str:
+    if one.value is not None:
+        return f"{value_words(one)} in {one.period_label}"
+    return f"no figure for {one.period_label}" if one.period_label else "no figure yet"
+
+
+def _facts(source: Source, one: Scored) -> tuple[Fact, ...]:
+    facts = [Fact(name="Latest", inlines=text(f"{_state(one)}{_parts(one)}"))]
     if one.scheme == "range":
         facts.append(Fact(name="Expected range", inlines=text(range_words(one))))
     else:
-        facts.append(Fact(name="Target", inlines=text(_target(one))))
-        if one.target is not None:
+        band = one.target is None and (one.lower is not None or one.upper is not None)
+        facts.append(Fact(name="Target band" if band else "Target", inlines=text(_target(one))))
+        if one.target is not None or band:
             facts.append(Fact(name="Limit", inlines=text(_limit(one))))
-    before = f"{shown(one.previous, one)} ({one.previous_label})" if one.previous is not None else "No figure"
-    year = f"{shown(one.last_year, one)} ({one.last_year_label})" if one.last_year is not None else "No figure"
-    facts.append(Fact(name="Period before", inlines=text(before)))
-    facts.append(Fact(name="Same period last year", inlines=text(year)))
-    owners = [post for post in (one.lead_officer, one.chief_officer, one.cabinet_member) if post]
+    facts.append(Fact(name="Period before", inlines=text(_before(source, one))))
+    facts.append(Fact(name="Same period last year", inlines=text(_last_year(source, one))))
+    # One post may answer in two roles; it is named once.
+    owners = list(dict.fromkeys(post for post in (one.lead_officer, one.chief_officer, one.cabinet_member) if post))
     gaps = [
         name
         for name, post in (
@@ -201,18 +218,47 @@ def _facts(one: Scored) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _before(source: Source, one: Scored) -> str:
+    """The period before, or the last figure there was: each with its own period, so that no gap is hidden."""
+    if one.previous is None:
+        return "No figure"
+    earlier = f"{shown(one.previous, one)} ({one.previous_label})"
+    if figure_before(one) is None:
+        return f"No figure; the last one before is {earlier}{_break(source, one, label=one.previous_label)}"
+    return f"{earlier}{_break(source, one, label=one.previous_label)}"
+
+
+def _last_year(source: Source, one: Scored) -> str:
+    if one.last_year is None:
+        return "No figure"
+    return f"{shown(one.last_year, one)} ({one.last_year_label}){_break(source, one, label=one.last_year_label)}"
+
+
+def _break(source: Source, one: Scored, *, label: str) -> str:
+    """Say that the definition changed between an earlier figure and the latest one."""
+    points = source.series.get(one.reference, ())
+    earlier = next((point for point in points if point.label == label), None)
+    if earlier is None:
+        return ""
+    broken = any(point.breaks for point in points if earlier.end < point.end <= (one.period_end or point.end))
+    return ", not comparable: the definition has changed" if broken else ""
+
+
 def _parts(one: Scored) -> str:
     if one.numerator is None or one.denominator is None or one.value is None or one.measure != "percent":
         return ""
     return f" ({plain(one.numerator.normalize())} of {plain(one.denominator.normalize())})"
 
 
-def _status(one: Scored) -> str:
+def _state(one: Scored) -> str:
+    """The latest figure and how sure it is, or why there is none."""
+    if one.late_days and one.value is None:
+        return f"No figure yet: {counted(one.late_days, 'day')} late"
+    if one.rating == "not_due" and one.due_on is not None:
+        return f"Not due until {day(one.due_on)}"
     if one.status in ("provisional", "estimated"):
-        return f", {STATUS_WORDS[one.status].lower()}"
-    if one.status_reason:
-        return f": {one.status_reason}"
-    return f", {how_many(one.late_days, 'day')} late" if one.late_days else ""
+        return f"{value_words(one)}, {STATUS_WORDS[one.status].lower()}"
+    return f"{value_words(one)}: {one.status_reason}" if one.status_reason else value_words(one)
 
 
 def _target(one: Scored) -> str:
@@ -227,7 +273,9 @@ def _limit(one: Scored) -> str:
     if one.scheme == "percent" and one.tolerance is not None:
         return f"Amber within {plain(one.tolerance.normalize())}% of the target"
     if one.scheme == "absolute" and one.tolerance is not None:
-        return f"Amber within {shown(one.tolerance, one)} of the target"
+        unit = "points" if one.measure == "percent" else one.measure
+        amount = figure(one.tolerance, unit=unit, decimals=written_places(one.tolerance))
+        return f"Amber within {amount} of the target"
     if one.scheme == "last_year":
         return "Amber while no worse than last year"
     return "Met or not met"

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from goldenthread.domain.assessment.rules import Scored, summary
+from goldenthread.domain.assessment.rules import Scored, Summary, summary
 from goldenthread.domain.reporting.rules.annex import definitions, not_rated
 from goldenthread.domain.reporting.rules.key import how_to_read
 from goldenthread.domain.reporting.rules.parts import part_section
 from goldenthread.domain.reporting.rules.source import Source
 from goldenthread.domain.reporting.rules.summary import executive_summary
-from goldenthread.domain.reporting.rules.words import day, listed, quarter_words, text
+from goldenthread.domain.reporting.rules.words import counted, day, listed, quarter_words, sentence, text
 from goldenthread.engines.documents import Document, Fact
 from goldenthread.engines.scoring import RATED, RATING_WORDS
 
@@ -23,10 +23,13 @@ def compose(source: Source) -> Document:
     """
     groups = grouped(source.now)
     council, edition = source.council, source.edition
-    counted = summary(source.now)
-    ratings = listed([f"{counted.counts[code]} {RATING_WORDS[code].word}" for code in RATED])
-    marking = ", ".join(
-        words for words, holds in (("Draft", edition.draft), ("Illustrative figures", council.illustrative)) if holds
+    those = summary(source.now)
+    marking = sentence(
+        ", ".join(
+            words
+            for words, holds in (("draft", edition.draft), ("illustrative figures", council.illustrative))
+            if holds
+        )
     )
     facts = [
         Fact(name="Period", inlines=text(quarter_words(source.period))),
@@ -45,7 +48,7 @@ def compose(source: Source) -> Document:
         date=edition.day.isoformat(),
         edition=edition.name,
         author=council.name,
-        summary=f"{counted.total} indicators, {counted.rated} rated: {ratings}.",
+        summary=_in_one_line(those),
         facts=tuple(facts),
         sections=(
             executive_summary(source, groups=groups),
@@ -62,6 +65,16 @@ def compose(source: Source) -> Document:
         keywords=("performance", "quarterly report", source.period.label),
         licence=council.licence,
     )
+
+
+def _in_one_line(those: Summary) -> str:
+    if not those.total:
+        return "There are no indicators in this quarter."
+    whole = counted(those.total, "indicator")
+    if not those.rated:
+        return f"{whole}, none rated."
+    ratings = listed([f"{those.counts[code]} {RATING_WORDS[code].word}" for code in RATED])
+    return f"{whole}, {those.rated} rated: {ratings}."
 
 
 def grouped(scored: Sequence[Scored]) -> list[tuple[str, Sequence[Scored]]]:

@@ -8,6 +8,7 @@ from goldenthread.domain.reporting.rules.source import Source
 from goldenthread.domain.reporting.rules.words import (
     STATUS_WORDS,
     count_cell,
+    counted,
     day,
     direction_of,
     first_sentence,
@@ -24,6 +25,7 @@ from goldenthread.domain.reporting.rules.words import (
     title_of,
     value_cell,
     value_words,
+    why_unrated,
     words_cell,
 )
 from goldenthread.engines.documents import (
@@ -62,13 +64,13 @@ def _headline(source: Source, now: Summary, before: Summary) -> tuple[Block, ...
         return (
             Paragraph(
                 inlines=text(
-                    f"This report has {how_many(now.total, 'indicator')}. None is rated this quarter: the reasons are "
+                    f"This report has {counted(now.total, 'indicator')}. None is rated this quarter: the reasons are "
                     "in “What is not rated and why”."
                 ),
                 style="lead",
             ),
         )
-    parts: list[Inline] = [Text(text=f"Of the {how_many(now.total, 'indicator')} in this report, ")]
+    parts: list[Inline] = [Text(text=f"Of the {counted(now.total, 'indicator')} in this report, ")]
     parts.append(Text(text=f"{now.rated} {'is' if now.rated == 1 else 'are'} rated: "))
     for place, code in enumerate(RATED):
         word = f"{now.counts[code]} {RATING_WORDS[code].word}"
@@ -83,14 +85,12 @@ def _headline(source: Source, now: Summary, before: Summary) -> tuple[Block, ...
     )
     kinds = [
         *(
-            how_many(count, "is " + RATING_WORDS[code].word.lower(), "are " + RATING_WORDS[code].word.lower())
+            counted(count, f"is {code} the expected range", f"are {code} the expected range")
             for code, count in now.expected_range.items()
         ),
-        *(f"{number_word(count)} “{RATING_WORDS[code].word.lower()}”" for code, count in now.grey.items()),
+        *(f"{count:,} “{RATING_WORDS[code].word.lower()}”" for code, count in now.grey.items()),
     ]
-    rest = (
-        f"{sentence(how_many(others, 'other indicator'))} {'is' if others == 1 else 'are'} not rated: {listed(kinds)}."
-    )
+    rest = f"{counted(others, 'other indicator')} {'is' if others == 1 else 'are'} not rated: {listed(kinds)}."
     return (
         Paragraph(inlines=tuple(parts), style="lead"),
         spread,
@@ -118,15 +118,15 @@ def _by_group(groups: Sequence[tuple[str, Sequence[Scored]]]) -> tuple[Block, ..
         return ()
     rows = []
     for name, scored in groups:
-        counted = summary(scored)
+        those = summary(scored)
         rows.append(
             Row(
                 cells=(
                     words_cell(name),
-                    *(count_cell(counted.counts[code]) for code in RATED),
-                    count_cell(counted.rated),
-                    _share_cell(counted),
-                    count_cell(counted.total - counted.rated),
+                    *(count_cell(those.counts[code]) for code in RATED),
+                    count_cell(those.rated),
+                    _share_cell(those),
+                    count_cell(those.total - those.rated),
                 )
             )
         )
@@ -153,6 +153,7 @@ def _by_group(groups: Sequence[tuple[str, Sequence[Scored]]]) -> tuple[Block, ..
         Table(
             identifier="ratings-by-part",
             caption="Ratings by part of the council",
+            short="Ratings by part",
             columns=columns,
             rows=tuple(rows),
             note="Shares are of the rated indicators.",
@@ -160,12 +161,12 @@ def _by_group(groups: Sequence[tuple[str, Sequence[Scored]]]) -> tuple[Block, ..
     )
 
 
-def _share_cell(counted: Summary) -> Cell:
-    if not counted.rated:
+def _share_cell(those: Summary) -> Cell:
+    if not those.rated:
         return words_cell("–")
     return Cell(
-        inlines=text(counted.shares["green"]),
-        number=Decimal(counted.shares["green"].rstrip("%")),
+        inlines=text(those.shares["green"]),
+        number=Decimal(those.shares["green"].rstrip("%")),
         unit="percent",
         decimals=0,
     )
@@ -175,7 +176,7 @@ def _directions(source: Source, now: Summary) -> tuple[Block, ...]:
     if not now.directions:
         return ()
     items: list[tuple[Inline, ...]] = [
-        (direction_of(code), Text(text=f": {how_many(count, 'indicator')}"))
+        (direction_of(code), Text(text=f": {counted(count, 'indicator')}"))
         for code in DIRECTION_WORDS
         if (count := now.directions.get(code, 0))
     ]
@@ -183,7 +184,11 @@ def _directions(source: Source, now: Summary) -> tuple[Block, ...]:
         "previous": "with the period before it (cumulative figures with the same period last year)",
         "last_year": "with the same period last year",
     }[source.council.direction_method]
-    return (paragraph(f"Direction of travel: each figure compared {method}."), Bullets(items=tuple(items)))
+    those = counted(sum(now.directions.values()), "indicator that has a figure", "indicators that have a figure")
+    return (
+        paragraph(f"Direction of travel of the {those}, each compared {method}."),
+        Bullets(items=tuple(items)),
+    )
 
 
 def _changed(source: Source) -> Section:
@@ -192,7 +197,7 @@ def _changed(source: Source) -> Section:
     for change in changes(source.before, source.now):
         one = by_reference[change.reference]
         said = source.said(one)
-        why: list[Inline] = [Text(text=one.override_reason or change.why)]
+        why: list[Inline] = [Text(text=one.override_reason or why_unrated(one))]
         if said is not None and said.context:
             why.append(Text(text=f" The service says: {first_sentence(said.context)}"))
         rows.append(
@@ -207,12 +212,18 @@ def _changed(source: Source) -> Section:
         )
     last = source.before_period.label
     if not rows:
-        blocks: tuple[Block, ...] = (paragraph(f"No rating has changed since {last}."),)
+        unchanged = (
+            f"No rating has changed since {last}."
+            if summary(source.before).rated
+            else f"There are no ratings for {last} to compare with."
+        )
+        blocks: tuple[Block, ...] = (paragraph(unchanged),)
     else:
         blocks = (
             Table(
                 identifier="changes",
                 caption=f"Ratings that changed since {last}",
+                short="Changed ratings",
                 columns=(
                     Column(name="Indicator", width=2.2),
                     Column(name=f"In {last}", kind="rating", width=1.1),
@@ -232,7 +243,13 @@ def _reds(source: Source) -> Section:
         return Section(
             identifier="reds",
             heading="What is being done about the Reds",
-            blocks=(paragraph("No indicator is Red this quarter."),),
+            blocks=(
+                paragraph(
+                    "No indicator is Red this quarter."
+                    if summary(source.now).rated
+                    else "No indicator is rated this quarter, so none is Red."
+                ),
+            ),
         )
     rows, missing = [], []
     for one in reds:
@@ -269,6 +286,7 @@ def _reds(source: Source) -> Section:
     table = Table(
         identifier="reds",
         caption="Red indicators and their management action",
+        short="Reds and their actions",
         columns=(
             Column(name="Indicator", width=2.1),
             Column(name="Latest", kind="number", width=1.1),
@@ -285,12 +303,12 @@ def _late(source: Source) -> Section:
     rows = []
     for one in source.now:
         if one.late_days:
-            state = f"Late by {how_many(one.late_days, 'day')}"
-            when = f"due {day(one.due_on)}"
+            state, age = "Late", one.late_days
+            when = f"Due {day(one.due_on)}"
         elif one.status in ("provisional", "estimated"):
             state = STATUS_WORDS[one.status]
             age = (source.edition.day - (one.as_at or one.period_end or source.edition.day)).days
-            when = f"as at {day(one.as_at or one.period_end)}, {how_many(max(age, 0), 'day')} old"
+            when = f"As at {day(one.as_at or one.period_end)}"
         else:
             continue
         rows.append(
@@ -301,25 +319,30 @@ def _late(source: Source) -> Section:
                     words_cell(value_words(one) if one.value is not None else "–"),
                     words_cell(state),
                     words_cell(when),
+                    count_cell(max(age, 0)),
                 )
             )
         )
     if not rows:
-        blocks: tuple[Block, ...] = (paragraph("Every figure that was due is in and final."),)
+        blocks: tuple[Block, ...] = (paragraph("No figure is late, provisional or estimated."),)
     else:
+        # Above the table: below a long one it might stand alone on a page.
+        remark = note("A late figure is not rated: it is never counted as Red or as Green.")
         blocks = (
+            *((remark,) if any(one.late_days for one in source.now) else ()),
             Table(
                 identifier="late",
                 caption="Figures that are late, provisional or estimated",
+                short="Late or provisional",
                 columns=(
-                    Column(name="Indicator", width=2.6),
-                    Column(name="Period", width=1.3),
+                    Column(name="Indicator", width=2.5),
+                    Column(name="Period", width=1.5),
                     Column(name="Figure", width=1.1),
-                    Column(name="State", width=1.5),
-                    Column(name="Age", width=2),
+                    Column(name="State", width=1.3),
+                    Column(name="Since", width=1.9),
+                    Column(name="Age in days", kind="number", unit="number", decimals=0, width=0.8),
                 ),
                 rows=tuple(rows),
             ),
-            note("A late figure is not rated: it is never counted as Red or as Green."),
         )
     return Section(identifier="late", heading="Figures that are late or provisional", blocks=blocks)

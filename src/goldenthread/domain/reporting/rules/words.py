@@ -7,7 +7,7 @@ from decimal import Decimal
 from goldenthread.domain.assessment.rules import Scored
 from goldenthread.engines.charts.figures import figure, telling_places
 from goldenthread.engines.documents import Cell, Direction, Inline, Paragraph, Rating, Strong, Text
-from goldenthread.engines.periods import Period
+from goldenthread.engines.periods import Period, previous
 from goldenthread.engines.scoring import DIRECTION_WORDS, RATING_WORDS
 
 STATUS_WORDS = {
@@ -55,6 +55,17 @@ def number_word(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return "1 indicator", "12 indicators": figures throughout, for counts that stand beside other counts."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def stopped(words: str) -> str:
+    """Return ``words`` with a full stop where they have no ending of their own."""
+    words = words.rstrip()
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
 def sentence(words: str) -> str:
     """Return ``words`` with a capital."""
     return words[:1].upper() + words[1:]
@@ -78,6 +89,11 @@ def first_sentence(words: str) -> str:
 def places(one: Scored) -> int:
     """Return how many decimals the figures of ``one`` are shown with."""
     return telling_places(one.value, lines=(one.target, one.floor, one.lower, one.upper), decimals=one.decimals)
+
+
+def written_places(number: Decimal) -> int:
+    """Return how many decimals ``number`` needs: 3.0 none, 2.5 one."""
+    return max(0, -int(number.normalize().as_tuple().exponent))
 
 
 def shown(value: Decimal | None, one: Scored, *, missing: str = "–") -> str:
@@ -178,3 +194,24 @@ def quarter_words(period: Period) -> str:
 def gaps(parts: Iterable[tuple[str, str]]) -> list[str]:
     """Return the names of the parts that are empty."""
     return [name for name, words in parts if not words]
+
+
+def why_unrated(one: Scored) -> str:
+    """Return the reason of the rating, and why there is no figure where the service says so."""
+    if not one.status_reason or one.status_reason in one.reason:
+        return one.reason
+    return f"{one.reason} {stopped(one.status_reason)}"
+
+
+def figure_before(one: Scored) -> Decimal | None:
+    """Return the figure of the very period before, None where that period has none: an older one is not "before"."""
+    return one.previous if one.period is not None and previous(one.period).label == one.previous_label else None
+
+
+def compared_cell(one: Scored, *, method: str) -> Cell:
+    """Return a cell with the figure that the direction of travel compares with.
+
+    ``method`` is the council's; a cumulative figure is always set against the same period last year (rulebook 5).
+    """
+    by_year = method == "last_year" or one.basis == "ytd"
+    return number_cell(one.last_year if by_year else figure_before(one), one)
