@@ -39,6 +39,7 @@ COMMANDS: dict[str, Command] = {
     "rollup": Command("rollup", "rollup", "Combine figures over time or places, or say why they cannot be."),
     "forecast": Command("forecast", "forecast", "Forecast the year end, and whether the target will be met."),
     "reward": Command("reward", "reward", "Work out the grant that stretch targets have earned."),
+    "bench": Command("bench", "bench", "Make reference data, and measure how fast every engine works on this machine."),
     "rulebook": Command("rulebook", "rulebook", "Write the rulebook's pages from its worked examples."),
     # The council's commands: with a database.
     "migrate": Command("database", "migrate", "Set up the database, or bring it to this version."),
