@@ -16,6 +16,8 @@ from goldenthread.engines.charts.figures import figure, plain, rounded, short_fi
         ("1", "days", 0, "1 day"),
         ("12", "days", 0, "12 days"),
         ("245", "seconds", 0, "4 min 5 s"),
+        ("60", "seconds", 0, "1 minute"),
+        ("120", "seconds", 0, "2 minutes"),
         ("1", "seconds", 0, "1 second"),
         ("59", "seconds", 0, "59 seconds"),
         ("1234567.5", "number", 1, "1,234,567.5"),

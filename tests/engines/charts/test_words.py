@@ -1,5 +1,6 @@
 """What a person hears who does not see the chart."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -71,7 +72,7 @@ from tests.engines.charts.conftest import Draw
             {"target": "7.5", "floor": "10", "unit": "days", "decimals": 1},
             (
                 "Answered rose from 8.0 days in Q1 2022/23 to 9.0 days in Q2 2022/23. "
-                "It has been above the 7.5 days target throughout, but below the floor standard of 10 days."
+                "It has been above the target of 7.5 days throughout, but below the floor standard of 10 days."
             ),
         ),
         (
@@ -123,3 +124,23 @@ def test_target_that_moved_is_called_its_target(chart: Draw) -> None:
 def test_figures_that_are_not_finite_are_refused_with_a_sentence(chart: Draw, number: str) -> None:
     with pytest.raises(ChartError, match=r"The value of Q1 2022/23 in “T” is .* cannot be drawn"):
         alternative(chart(number))
+
+
+def test_figures_that_add_up_over_the_year_are_compared_with_the_same_stretch_of_another(chart: Draw) -> None:
+    assert alternative(replace(chart("20 45 70 95 22"), cumulative=True)) == (
+        "Answered rose from 20.0% in Q1 2022/23 to 22.0% in Q1 2023/24."
+    )
+    assert (
+        alternative(replace(chart("20 45"), cumulative=True))
+        == "Answered was 45.0% in Q2 2022/23, adding up over the year."
+    )
+
+
+def test_money_keeps_both_figures_of_its_pence(chart: Draw) -> None:
+    words = alternative(chart("24.88", target="24.5", unit="money", decimals=2))
+    assert words.endswith("It is above the £24.50 target.")
+
+
+def test_a_band_is_called_what_it_is(chart: Draw) -> None:
+    words = alternative(replace(chart("97", lower="90", upper="95"), range_name="target band"))
+    assert words.endswith("It is above the target band of 90% to 95%.")

@@ -56,6 +56,12 @@ def telling_places(value: Decimal | None, *, lines: Iterable[Decimal | None], de
     return places
 
 
+def written_places(number: Decimal, *, unit: str, decimals: int) -> int:
+    """Return how many of ``decimals`` a line is written with: 75%, not 75.0%; pounds have no pence or both."""
+    needed = min(decimals, max(0, -int(number.normalize().as_tuple().exponent)))
+    return decimals if unit == "money" and needed else needed
+
+
 def plain(value: Decimal, *, decimals: int | None = None) -> str:
     """Return ``value`` with thousands separators and a true minus sign; ``decimals`` None keeps all places."""
     shown = value if decimals is None else rounded(value, decimals=decimals)
@@ -91,6 +97,8 @@ def _duration(value: Decimal, *, decimals: int) -> str:
     if shown < 60:
         return f"{plain(shown, decimals=decimals)} seconds" if shown != 1 else "1 second"
     minutes, seconds = divmod(shown, 60)
+    if not seconds:
+        return "1 minute" if minutes == 1 else f"{plain(minutes, decimals=0)} minutes"
     return f"{plain(minutes, decimals=0)} min {plain(seconds, decimals=decimals)} s"
 
 

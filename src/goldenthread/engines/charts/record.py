@@ -33,6 +33,7 @@ class SeriesChart:
 
     ``title`` states the finding, ``subtitle`` the measure, unit, place and periods. ``unit`` is one of the unit
     codes of :mod:`goldenthread.engines.charts.figures`; ``decimals`` is how many places labels show.
+    ``cumulative`` says that figures add up over the year, so that only like stretches of two years are compared.
     ``range_name`` is what the stretch between ``lower`` and ``upper`` is called: a target band is no expectation.
     """
 
@@ -45,6 +46,7 @@ class SeriesChart:
     source: str = ""
     value_name: str = "Value"
     range_name: str = "expected range"
+    cumulative: bool = False
 
 
 Chart = SeriesChart

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from goldenthread.engines.charts.axis import PeriodLabel, Span, clean, horizontal, vertical
-from goldenthread.engines.charts.figures import short_figure
+from goldenthread.engines.charts.figures import short_figure, written_places
 from goldenthread.engines.charts.record import ChartPoint, SeriesChart
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
@@ -230,9 +230,8 @@ def _end_labels(chart: SeriesChart) -> list[tuple[Decimal, str, str]]:
     for name, words in (("target", "Target"), ("floor", "Floor")):
         number = next((found for point in reversed(chart.points) if (found := getattr(point, name)) is not None), None)
         if number is not None:
-            labels.append(
-                (number, f"{words} {short_figure(number, unit=unit, decimals=_places(number, decimals))}", name)
-            )
+            exact = written_places(number, unit=unit, decimals=decimals)
+            labels.append((number, f"{words} {short_figure(number, unit=unit, decimals=exact)}", name))
     bounds = next((p for p in reversed(chart.points) if p.lower is not None or p.upper is not None), None)
     if bounds is not None:
         middle = [number for number in (bounds.lower, bounds.upper) if number is not None]
@@ -240,12 +239,6 @@ def _end_labels(chart: SeriesChart) -> list[tuple[Decimal, str, str]]:
             (sum(middle, Decimal(0)) / len(middle), clean(chart.range_name[:1].upper() + chart.range_name[1:]), "range")
         )
     return labels
-
-
-def _places(number: Decimal, decimals: int) -> int:
-    """A target of 75 is written 75%, not 75.0%; one of 97.5 keeps its place."""
-    exponent = int(number.normalize().as_tuple().exponent)
-    return min(decimals, max(0, -exponent))
 
 
 def _ends(labels: list[tuple[Decimal, str, str]], scale: _Scale) -> list[Layer]:

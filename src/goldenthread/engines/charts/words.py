@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from goldenthread.engines.charts.axis import clean, figures_of
-from goldenthread.engines.charts.figures import figure
+from goldenthread.engines.charts.axis import clean, figures_of, label_parts
+from goldenthread.engines.charts.figures import figure, written_places
 from goldenthread.engines.charts.record import ChartPoint, SeriesChart
 
 
@@ -33,7 +33,7 @@ def _shown(number: Decimal | None, chart: SeriesChart, *, exact: bool = False) -
     """``exact`` writes a target of 75 as 75%, not 75.0%."""
     decimals = chart.decimals
     if exact and number is not None:
-        decimals = min(decimals, max(0, -int(number.normalize().as_tuple().exponent)))
+        decimals = written_places(number, unit=chart.unit, decimals=decimals)
     return figure(number, unit=chart.unit, decimals=decimals)
 
 
@@ -51,7 +51,15 @@ def _movement(chart: SeriesChart) -> str:
         when = f"for {first}" if first == last else f"from {first} to {last}"
         since = " since the definition changed" if _present(chart.points) else f" {when}"
         return f"{name}: there are no figures{since}."
-    first_point, last_point = present[0], present[-1]
+    last_point = present[-1]
+    if chart.cumulative:
+        # Figures that add up over the year start anew each spring: April to June is not like April to March.
+        stretch, year = label_parts(last_point.label)
+        present = [point for point in present if not year or label_parts(point.label)[0] == stretch]
+        if len(present) == 1:
+            stands = f"{_shown(last_point.value, chart)} in {last_point.label}{_marked(last_point)}"
+            return f"{name} was {stands}, adding up over the year."
+    first_point = present[0]
     begin, end = _shown(first_point.value, chart), _shown(last_point.value, chart)
     until = f"{end} in {last_point.label}{_marked(last_point)}"
     if len(present) == 1:
@@ -107,7 +115,7 @@ def _against_target(chart: SeriesChart, present: list[ChartPoint]) -> str:
     target = _shown(latest.target, chart, exact=True)
     touching = side != 0 and any(point.value == point.target for point in run)
     place = ("at or below" if touching else "below", "exactly on", "at or above" if touching else "above")[side + 1]
-    named = f"its target (now {target})" if len({point.target for point in run}) > 1 else f"the {target} target"
+    named = f"its target (now {target})" if len({point.target for point in run}) > 1 else _named(target)
     if len(run) == 1:
         sentence = f"It is {'now ' if len(present) > 1 else ''}{place} {named}"
     elif len(run) == len(present):
@@ -116,6 +124,11 @@ def _against_target(chart: SeriesChart, present: list[ChartPoint]) -> str:
     else:
         sentence = f"It has been {place} {named} since {run[0].label}"
     return f"{sentence}{_against_floor(chart, latest)}."
+
+
+def _named(target: str) -> str:
+    """A target in words: "the 85% target", but "the target of 6 days"."""
+    return f"the target of {target}" if " " in target else f"the {target} target"
 
 
 def _against_floor(chart: SeriesChart, latest: ChartPoint) -> str:

@@ -132,7 +132,8 @@ def _longest(cell: Cell, column: Column) -> float:
         # The shape stays with the first word, and the words are bold.
         return _longest_word(text) * 1.08 + _RATING_EXTRA
     if column.kind == "direction":
-        return _longest_word(text) + 2.0
+        # The arrow stays with the word, and both are wider than the average letter.
+        return _longest_word(text) * 1.06 + 2.6
     if column.kind == "date" or cell.number is not None:
         return min(len(text), 18) + 0.5
     return _longest_word(text)

@@ -82,6 +82,7 @@ def drawn(one: Scored, *, points: Sequence[Point], keep: int, place: str) -> Fig
             for point in points
         ),
         value_name=one.name,
+        cumulative=one.basis == "ytd",
         range_name="expected range" if one.scheme == "range" else "target band",
     )
     return Figure(chart=chart, alternative=alternative(chart))

@@ -25,9 +25,8 @@ from goldenthread.domain.reporting.rules.words import (
     value_words,
     why_unrated,
     words_cell,
-    written_places,
 )
-from goldenthread.engines.charts.figures import figure, plain
+from goldenthread.engines.charts.figures import figure, plain, written_places
 from goldenthread.engines.documents import (
     Block,
     Callout,
@@ -274,7 +273,7 @@ def _limit(one: Scored) -> str:
         return f"Amber within {plain(one.tolerance.normalize())}% of the target"
     if one.scheme == "absolute" and one.tolerance is not None:
         unit = "points" if one.measure == "percent" else one.measure
-        amount = figure(one.tolerance, unit=unit, decimals=written_places(one.tolerance))
+        amount = figure(one.tolerance, unit=unit, decimals=written_places(one.tolerance, unit=unit, decimals=9))
         return f"Amber within {amount} of the target"
     if one.scheme == "last_year":
         return "Amber while no worse than last year"

@@ -91,11 +91,6 @@ def places(one: Scored) -> int:
     return telling_places(one.value, lines=(one.target, one.floor, one.lower, one.upper), decimals=one.decimals)
 
 
-def written_places(number: Decimal) -> int:
-    """Return how many decimals ``number`` needs: 3.0 none, 2.5 one."""
-    return max(0, -int(number.normalize().as_tuple().exponent))
-
-
 def shown(value: Decimal | None, one: Scored, *, missing: str = "–") -> str:
     """Return a figure of ``one`` with its unit and its places."""
     return figure(value, unit=one.measure, decimals=places(one), missing=missing)
