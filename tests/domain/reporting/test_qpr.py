@@ -219,6 +219,18 @@ def test_only_published_editions_are_found_by_the_public(small: None) -> None:
         operations.publish(edition=edition.id, by=by, at=AT)
 
 
+def test_an_indicator_that_is_kept_off_the_public_site_is_not_in_the_report(small: None) -> None:
+    hidden = factories.indicator(reference="H1", name="Hidden measure", public=False)
+    factories.observation(indicator=hidden, period=factories.period(Q1), value="42.42")
+    factories.observation(indicator=hidden, period=factories.period(Q4), value="41.41")
+    assert {one.reference for one in assessment.scorecard(period=Q1, today=AT.date())} > {"H1"}
+    edition = operations.freeze(period=Q1, by=factories.user(), at=AT)
+    told = to_json(queries.edition_document(edition=edition.id))
+    assert "H1" not in told
+    assert "Hidden measure" not in told
+    assert "42.4" not in told
+
+
 def test_an_edition_of_the_future_or_of_nothing_is_refused(small: None) -> None:
     by = factories.user()
     with pytest.raises(operations.FreezeError, match="in the future"):

@@ -70,12 +70,15 @@ class Finding:
 def source(*, period: str, as_at: datetime, edition: EditionLine) -> Source:
     """Return what the report of ``period`` (a code) is made from, all as known at ``as_at``; a fixed number of queries.
 
+    Public indicators only: an edition is published whole, and one that is kept off the public site must not come in by
+    its back door. The scorecard of the workspace has them all.
+
     Raises NotFoundError for a period that cannot be read and NotSetUpError before a council was loaded.
     """
     reporting = from_code(period)
     before = previous(reporting)
     day = timezone.localdate(as_at)
-    now = assessment.scorecard(period=reporting.code, today=day, as_at=as_at)
+    now = assessment.scorecard(period=reporting.code, today=day, as_at=as_at, public_only=True)
     references = [one.reference for one in now]
     said = indicators.commentaries(indicators=[one.indicator_id for one in now], as_at=as_at)
     meant = indicators.definitions_of(indicators=[one.indicator_id for one in now], as_at=as_at)
@@ -84,7 +87,7 @@ def source(*, period: str, as_at: datetime, edition: EditionLine) -> Source:
         period=reporting,
         before_period=before,
         now=now,
-        before=assessment.scorecard(period=before.code, today=day, as_at=as_at),
+        before=assessment.scorecard(period=before.code, today=day, as_at=as_at, public_only=True),
         series=indicators.series(references=references, until=reporting.end, as_at=as_at),
         commentary={one.reference: said[one.indicator_id] for one in now},
         definitions={one.reference: meant[one.indicator_id] for one in now},
