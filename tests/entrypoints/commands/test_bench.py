@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from goldenthread.engines.scoring.made import SCHEMA, observations
-from goldenthread.entrypoints.commands.bench import ENGINES
+from goldenthread.entrypoints.commands.bench import ENGINES, Measured, part_of
 from tests.entrypoints.commands.conftest import Run
 
 
@@ -39,6 +39,20 @@ def test_each_engine_takes_what_is_made(name: str) -> None:
     engine = ENGINES[name]
     assert set(engine.needed) <= set(engine.read) <= set(SCHEMA)
     engine.work(observations(series=8, periods=15).select(engine.read))
+
+
+@pytest.mark.parametrize(("most", "series"), [(2, ["b", "a"]), (3, ["b", "a", "c"]), (None, ["b", "a", "c"])])
+def test_a_share_is_the_first_series_whole_and_in_their_order(
+    tmp_path: Path, most: int | None, series: list[str]
+) -> None:
+    file = tmp_path / "mixed.csv"
+    file.write_text("series,value,note\nb,1,\na,2,\nc,3,\nb,4,\nc,5,\n")
+    engine = Measured(("value",), ("series", "value"), lambda table: table.collect(), most)
+    table, found = part_of(str(file), engine=engine)
+    names = [name for name in "bacbc" if name in series]
+    assert table.collect()["series"].to_list() == names
+    assert table.collect().columns == ["series", "value"]
+    assert found == {"rows": len(names)} | ({"series": 2} if most == 2 else {})
 
 
 @pytest.mark.slow

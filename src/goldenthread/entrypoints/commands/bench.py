@@ -25,9 +25,11 @@ from goldenthread.entrypoints.commands.tables import PIPE, scan_table, write_tab
 if TYPE_CHECKING:
     import polars as pl
 
-bench = typer.Typer(
-    no_args_is_help=True, help="Measure how fast the engines work on this machine.", **SETTINGS
-)  # fmt: skip
+_HELP = """Make reference data, and measure how fast every engine works on this machine.
+
+Example: goldenthread bench make --series 2100 --periods 60 -o observations.parquet
+"""
+bench = typer.Typer(no_args_is_help=True, help=_HELP, **SETTINGS)
 
 SERIES, PERIODS = 2_100, 60
 """What is made where no file is given: six indicators over five years."""
@@ -170,7 +172,7 @@ def run(
         typer.echo(_LAYOUT.format("", "rows", "seconds", "rows a second", "peak memory", "times the scan"))
         scan = _measure(_SCAN, path, times=times)
         _say(_SCAN, scan, scan=scan)
-        refused = scan.get("refused", False)
+        refused = "refused" in scan
         for name, engine in ENGINES.items():
             absent = [column for column in engine.needed if column not in columns]
             if absent:
@@ -230,7 +232,7 @@ def _child(name: str, path: str) -> None:
         # What is imported on first use is loaded before the clock starts.
         rate(pl.DataFrame({"value": [1.0]}))
         direction(pl.DataFrame({"period": ["2014-01"], "value": [1.0]}), method="trend")
-        part, found = _part(engine, path)
+        part, found = part_of(path, engine=engine)
     clock = time.perf_counter()
     try:
         if engine is None:
@@ -257,7 +259,7 @@ def _scan(path: str) -> dict[str, Any]:
     return {"rows": table.select(pl.len().alias("__rows__"), *sums).collect(engine="streaming")["__rows__"][0]}
 
 
-def _part(engine: Measured, path: str) -> tuple[pl.LazyFrame, dict[str, Any]]:
+def part_of(path: str, *, engine: Measured) -> tuple[pl.LazyFrame, dict[str, Any]]:
     """The columns and series that an engine is measured on, still to be read, with the number of rows and series."""
     import polars as pl
 
