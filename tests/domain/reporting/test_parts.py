@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import pytest
@@ -129,3 +130,13 @@ def test_a_quarter_without_indicators_is_told_in_sentences() -> None:
     assert _words(_section(document, "changed").blocks[0]) == "There are no ratings for Q4 2025/26 to compare with."
     assert _words(_section(document, "reds").blocks[0]) == "No indicator is rated this quarter, so none is Red."
     assert _words(_section(document, "definitions").blocks[0]) == "There are no indicators in this quarter."
+
+
+def test_a_target_is_not_drawn_for_a_missing_quarter_whose_neighbours_differ() -> None:
+    indicator = factories.indicator(reference="A1", name="Indicator A1")
+    for code, value, target in (("FY2025-Q3", "70", "75"), ("FY2026-Q1", "83", "85")):
+        factories.observation(indicator=indicator, period=factories.period(code), value=value)
+        factories.target(indicator=indicator, period=factories.period(code), value=target, floor="65")
+    chart = _one(_section(queries.document(period="FY2026-Q1", as_at=AT), "indicator-A1"), Figure).chart
+    gap = chart.points[1]
+    assert (gap.label, gap.target, gap.floor) == ("Q4 2025/26", None, Decimal(65))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from goldenthread.domain.assessment.rules import Scored
 from goldenthread.domain.indicators.rules import Point
@@ -120,10 +121,15 @@ def _between(earlier: Point, later: Point) -> list[Point]:
     start = from_code(earlier.period_code)
     if start.kind in (Kind.DAY, Kind.WAVE, Kind.RANGE):
         return []
+    # A line is carried over a gap only where both sides agree on it: the target of a quarter nobody knows is not drawn.
+    lines: dict[str, Any] = {
+        name: getattr(earlier, name) if getattr(earlier, name) == getattr(later, name) else None
+        for name in ("target", "floor", "lower", "upper")
+    }
     missing = []
     period = next_(start)
     while period.end < later.end:
-        missing.append(_empty(earlier, period))
+        missing.append(replace(_empty(earlier, period), **lines))
         period = next_(period)
     return missing
 
