@@ -1,11 +1,21 @@
 """Signing in and out, and a new password that leaves a trace."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
+import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from goldenthread.domain.audit import queries as audit
 from tests.stories.council import PASSWORD, address_of
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    cache.clear()
 
 
 def test_signing_in_leads_where_one_was_going(council: None) -> None:
@@ -67,3 +77,23 @@ def test_a_demonstration_lists_its_sign_ins_and_nothing_else_does(council: None,
     html = Client().get("/sign-in/").content.decode()
     assert address_of("auditor") in html
     assert "three plain words" in html
+
+
+def test_a_refused_sign_in_is_written_down_on_one_line_without_the_password(
+    council: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    Client().post("/sign-in/", {"login": address_of("member"), "password": "not this one"})
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "goldenthread.sign_in"]
+    assert line == f"Sign-in refused for {address_of('member')!r} from 127.0.0.1"
+
+
+def test_attempts_are_counted_where_every_process_sees_them() -> None:
+    cache.set("attempts-of-somebody", 5)
+    told = subprocess.run(
+        [sys.executable, "-c", "from django.core.cache import cache; print(cache.get('attempts-of-somebody'))"],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "5"

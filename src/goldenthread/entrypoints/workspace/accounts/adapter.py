@@ -1,5 +1,6 @@
 """How allauth behaves here: nobody signs up by themselves, and a new password leaves a trace."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -7,6 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from goldenthread.domain.organisation import operations
+
+_LOG = logging.getLogger("goldenthread.sign_in")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -23,6 +26,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always no."""
         return False
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down who was tried, and from where; never the password."""
+        super().authentication_failed(request, **credentials)
+        # As a literal: a line break in what was typed must not begin a line of the log.
+        _LOG.warning(
+            "Sign-in refused for %r from %s", credentials.get("email", ""), request.META.get("REMOTE_ADDR", "")
+        )
 
     def set_password(self, user: Any, password: str) -> None:
         """Change a password through the one door for writes, so that the audit trail knows of it."""
