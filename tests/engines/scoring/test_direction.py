@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.engines.scoring import DIRECTION_COLUMNS, ScoringError, direction
+from goldenthread.engines.scoring.comparison import difference
 
 QUARTERS = [f"Q{quarter} 20{year}/{year + 1}" for year in range(20, 24) for quarter in range(1, 5)]
 FIGURES = st.lists(st.one_of(st.none(), st.integers(min_value=-50, max_value=50)), min_size=1, max_size=len(QUARTERS))
@@ -140,3 +141,11 @@ def test_an_ambiguous_period_is_settled_by_the_other_periods_of_its_series_and_b
 def test_a_change_is_the_difference_of_the_decimals(later: str, earlier: str, change: float | None) -> None:
     frame = pl.DataFrame({"period": ["2020/21", "2021/22"], "value": [earlier, later]})
     assert direction(frame)["change"].to_list() == [change]
+
+
+@pytest.mark.parametrize("value", [1.123456789012, 1e12, 0.1, None])
+def test_a_missing_side_leaves_the_change_missing(value: float | None) -> None:
+    missing = pl.Series([None], dtype=pl.Float64)
+    known = pl.Series([value], dtype=pl.Float64)
+    assert difference(known, missing).to_list() == [None]
+    assert difference(missing, known).to_list() == [None]

@@ -51,7 +51,7 @@ def difference(later: pl.Series, earlier: pl.Series) -> pl.Series:
     steps = pl.repeat(_STEPS, later.len(), eager=True)  # a column, since Polars divides by a number less exactly
     whole = [(part * _STEPS).round() for part in (later, earlier)]
     fits = ((whole[0] / steps) == later) & ((whole[1] / steps) == earlier) & (later.abs() < 1e9) & (earlier.abs() < 1e9)
-    rest = (~fits.fill_null(True)).arg_true()
+    rest = (later.is_not_null() & earlier.is_not_null() & ~fits).arg_true()
     found = (whole[0] - whole[1]) / steps
     exact = [float(Decimal(repr(a)) - Decimal(repr(b))) for a, b in zip(later[rest], earlier[rest], strict=True)]
     return found.scatter(rest, pl.Series(exact, dtype=pl.Float64))

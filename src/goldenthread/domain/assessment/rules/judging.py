@@ -208,7 +208,7 @@ def _told(one: _Open, rating: str, reason: str) -> tuple[str, str]:
         return "no_data", "No data: no figure has been entered yet."
     if one.status == "not_due":
         return "not_due", f"Not due: the figure for {expected.label} is due by {_day(one.due_on)}."
-    days = f"{one.late_days} day" if one.late_days == 1 else f"{one.late_days} days"
+    days = f"{one.late_days} day" if one.late_days == 1 else f"{one.late_days:,} days"
     return "no_data", f"No data: the figure for {expected.label} was due by {_day(one.due_on)} and is {days} late."
 
 
