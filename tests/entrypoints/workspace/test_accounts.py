@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -87,11 +88,15 @@ def test_a_refused_sign_in_is_written_down_on_one_line_without_the_password(
     assert line == f"Sign-in refused for {address_of('member')!r} from 127.0.0.1"
 
 
-def test_attempts_are_counted_where_every_process_sees_them() -> None:
+def test_attempts_are_counted_where_every_process_sees_them(settings: Any) -> None:
     cache.set("attempts-of-somebody", 5)
     told = subprocess.run(
         [sys.executable, "-c", "from django.core.cache import cache; print(cache.get('attempts-of-somebody'))"],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings"},
+        env={
+            **os.environ,
+            "GOLDENTHREAD_DATA": str(settings.DATA),
+            "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings",
+        },
         capture_output=True,
         text=True,
         check=True,
