@@ -229,6 +229,7 @@ def test_an_indicator_that_is_kept_off_the_public_site_is_not_in_the_report(smal
     assert "H1" not in told
     assert "Hidden measure" not in told
     assert "42.4" not in told
+    assert "One indicator is for use inside the council only, and is not in this report." in told
 
 
 def test_an_edition_of_the_future_or_of_nothing_is_refused(small: None) -> None:

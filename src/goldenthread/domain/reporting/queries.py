@@ -78,7 +78,8 @@ def source(*, period: str, as_at: datetime, edition: EditionLine) -> Source:
     reporting = from_code(period)
     before = previous(reporting)
     day = timezone.localdate(as_at)
-    now = assessment.scorecard(period=reporting.code, today=day, as_at=as_at, public_only=True)
+    everything = assessment.scorecard(period=reporting.code, today=day, as_at=as_at)
+    now = [one for one in everything if one.public]
     references = [one.reference for one in now]
     said = indicators.commentaries(indicators=[one.indicator_id for one in now], as_at=as_at)
     meant = indicators.definitions_of(indicators=[one.indicator_id for one in now], as_at=as_at)
@@ -87,7 +88,8 @@ def source(*, period: str, as_at: datetime, edition: EditionLine) -> Source:
         period=reporting,
         before_period=before,
         now=now,
-        before=assessment.scorecard(period=before.code, today=day, as_at=as_at, public_only=True),
+        before=[one for one in assessment.scorecard(period=before.code, today=day, as_at=as_at) if one.public],
+        withheld=len(everything) - len(now),
         series=indicators.series(references=references, until=reporting.end, as_at=as_at),
         commentary={one.reference: said[one.indicator_id] for one in now},
         definitions={one.reference: meant[one.indicator_id] for one in now},

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 
 from goldenthread.domain.indicators.rules import DefinitionRow
 from goldenthread.domain.reporting.rules.source import Source
-from goldenthread.domain.reporting.rules.words import day, paragraph, rating_of, text, why_unrated, words_cell
-from goldenthread.engines.documents import Cell, Column, Inline, Link, Row, Section, Table, Text
+from goldenthread.domain.reporting.rules.words import (
+    day,
+    how_many,
+    paragraph,
+    rating_of,
+    sentence,
+    text,
+    why_unrated,
+    words_cell,
+)
+from goldenthread.engines.documents import Cell, Column, Inline, Link, Paragraph, Row, Section, Table, Text
 from goldenthread.engines.scoring import RATED
 
 _GOOD = {
@@ -40,6 +49,7 @@ def not_rated(source: Source) -> Section:
                     if source.now
                     else "There are no indicators in this quarter."
                 ),
+                *_withheld(source),
             ),
         )
     return Section(
@@ -59,8 +69,18 @@ def not_rated(source: Source) -> Section:
                 ),
                 rows=tuple(rows),
             ),
+            *_withheld(source),
         ),
     )
+
+
+def _withheld(source: Source) -> tuple[Paragraph, ...]:
+    """Say how many indicators the report leaves out because they are not for publication: silence would mislead."""
+    if not source.withheld:
+        return ()
+    verb = "is" if source.withheld == 1 else "are"
+    many = sentence(how_many(source.withheld, "indicator"))
+    return (paragraph(f"{many} {verb} for use inside the council only, and {verb} not in this report."),)
 
 
 def definitions(source: Source) -> Section:

@@ -25,6 +25,7 @@ class Source:
     """The records of one quarter, all as known at ``as_at``.
 
     ``now`` and ``before`` are the scorecards of the quarter and of the one before it, in the council's order.
+    ``withheld`` counts the indicators that are not for publication: a report is published whole, so they stay out.
     ``series``, ``commentary`` (newest period first) and ``definitions`` (oldest first) are by reference.
     """
 
@@ -38,6 +39,7 @@ class Source:
     definitions: Mapping[str, Sequence[DefinitionRow]]
     as_at: datetime
     edition: EditionLine
+    withheld: int = 0
 
     def said(self, one: Scored) -> CommentaryRow | None:
         """Return what the service said of the very period that ``one`` reports, or None."""
