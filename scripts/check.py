@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
@@ -111,9 +112,7 @@ def _run(part: Part, *, environment: dict[str, str]) -> Outcome:
     outcome = Outcome(part, "passed" if code == 0 else "failed", time.monotonic() - start)
     if part.command[0].endswith("pytest"):
         outcome.line = next((line.strip("= ") for line in reversed(last) if re.search(r" in [\d.]+s", line)), "")
-        outcome.counts.update(
-            {_COUNTED.get(word, word): int(count) for count, word in re.findall(r"(\d+) ([a-z]+)", outcome.line)}
-        )
+        outcome.counts.update(counts_of(outcome.line))
     return outcome
 
 
@@ -135,7 +134,9 @@ def run(*, groups: list[str]) -> list[Outcome]:
         for part in parts():
             if groups and part.group not in groups:
                 continue
-            environment = plain
+            # A data folder of its own: what a developer's program keeps in data/ is neither read nor touched.
+            folder = stack.enter_context(TemporaryDirectory(prefix="goldenthread-check-"))
+            environment = plain | {"GOLDENTHREAD_DATA": folder}
             if part.needs == "chromium" and not os.access(CHROMIUM, os.X_OK):
                 outcomes.append(_cannot_run(part, why=f"Chromium is not there ({CHROMIUM}): apt-get install chromium"))
                 continue
@@ -145,7 +146,7 @@ def run(*, groups: list[str]) -> list[Outcome]:
                 except Unreachable as why:
                     outcomes.append(_cannot_run(part, why=str(why)))
                     continue
-                environment = plain | {"GOLDENTHREAD_DATABASE_URL": address}
+                environment |= {"GOLDENTHREAD_DATABASE_URL": address}
             outcomes.append(_run(part, environment=environment))
     return outcomes
 
