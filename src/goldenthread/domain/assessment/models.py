@@ -5,30 +5,10 @@ from django.db import models
 from django.db.models import Q
 
 from goldenthread.domain.fields import ExactDecimalField
+from goldenthread.engines.scoring.vocabulary import DIRECTION_WORDS, RATING_WORDS
 
-RATINGS = (
-    "green",
-    "amber",
-    "red",
-    "below",
-    "within",
-    "above",
-    "no_data",
-    "not_due",
-    "no_target",
-    "no_judgement",
-    "not_comparable",
-)
-DIRECTIONS = (
-    "improving",
-    "worsening",
-    "same",
-    "increasing",
-    "decreasing",
-    "no_clear_trend",
-    "not_enough_data",
-    "refused",
-)
+RATINGS = tuple(RATING_WORDS)
+DIRECTIONS = tuple(DIRECTION_WORDS)
 
 
 class Assessment(models.Model):

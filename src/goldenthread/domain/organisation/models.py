@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from goldenthread.domain.fields import ExactDecimalField
+from goldenthread.engines.scoring.vocabulary import SCHEMES
 
-SCHEMES = ("floor", "percent", "absolute", "last_year", "range", "met")
 DIRECTION_METHODS = ("previous", "last_year")
 UNIT_KINDS = ("directorate", "division", "unit", "partner")
 PLACE_KINDS = ("country", "region", "county", "district", "ward", "cluster")

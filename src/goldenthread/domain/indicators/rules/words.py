@@ -1,4 +1,6 @@
-"""The words that describe an indicator, its figures and its targets."""
+"""The words that describe an indicator, its figures and its targets; those that a rating reads are the engine's own."""
+
+from goldenthread.engines.scoring.vocabulary import BASES, POLARITIES, SCHEMES, STATUSES
 
 KINDS = ("performance", "activity", "contextual")
 FREQUENCIES = (
@@ -13,10 +15,18 @@ FREQUENCIES = (
     "calendar_year",
     "survey",
 )
-POLARITIES = ("higher", "lower", "target", "none")
-BASES = ("single", "snapshot", "ytd", "rolling")
-SCHEMES = ("floor", "percent", "absolute", "last_year", "range", "met")
-STATUSES = ("final", "provisional", "estimated", "not_available", "not_due", "suppressed")
 VALUED_STATUSES = ("final", "provisional", "estimated")
 APPORTIONS = ("none", "same", "even", "shares")
 TARGET_BASES = ("trend", "benchmark", "statutory", "judgement", "published")
+
+__all__ = [
+    "APPORTIONS",
+    "BASES",
+    "FREQUENCIES",
+    "KINDS",
+    "POLARITIES",
+    "SCHEMES",
+    "STATUSES",
+    "TARGET_BASES",
+    "VALUED_STATUSES",
+]
