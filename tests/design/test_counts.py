@@ -81,3 +81,11 @@ def test_the_bar_is_as_long_as_its_counts() -> None:
     assert counts.bar(_sum(0, 0, 0)) == ""
     lengths = [float(found) for found in re.findall(r'<rect [^>]*?width="([\d.]+)"', counts.bar(_sum(5, 0, 5)))]
     assert lengths == [500, 496]
+
+
+def test_small_scorecards_say_what_is_not_rated_and_link_safely() -> None:
+    whole, gaps = counts.small_scorecards(
+        [("A", "Adults", _sum(2, 1, 0)), ("B&C", "Both", _sum(1, 0, 1, more=2))], url="/s/"
+    )
+    assert (whole.name, whole.url, whole.counts) == ("Adults", "/s/?directorate=A", "2 Green, 1 Amber and 0 Red")
+    assert (gaps.url, gaps.counts) == ("/s/?directorate=B%26C", "1 Green, 0 Amber, 1 Red and 2 not rated")

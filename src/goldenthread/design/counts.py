@@ -1,8 +1,9 @@
 """Counts of ratings with their shares, as the top of a scorecard shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -90,6 +91,28 @@ def bar(now: Summed) -> SafeString:
         '<svg class="gt-bar-of-counts" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" '
         f'focusable="false">{"".join(parts)}</svg>'
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallScorecard:
+    """A scorecard in miniature: the part of the council, its bar and its counts in words."""
+
+    name: str
+    url: str
+    bar: SafeString
+    counts: str
+
+
+def small_scorecards(parts: Iterable[tuple[str, str, Summed]], *, url: str) -> list[SmallScorecard]:
+    """Return one for each part (code, name, counts); ``url`` takes the code as its filter ``directorate``."""
+    found = []
+    for code, name, now in parts:
+        spoken = [f"{now.counts[colour]} {colour.capitalize()}" for colour in RATED]
+        if now.total > now.rated:
+            spoken.append(f"{now.total - now.rated} not rated")
+        link = f"{url}?directorate={quote(code)}"
+        found.append(SmallScorecard(name=name, url=link, bar=bar(now), counts=words.joined(spoken)))
+    return found
 
 
 def _against(green: int, *, now: Summed, before: Summed) -> str:

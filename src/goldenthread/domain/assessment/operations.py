@@ -1,12 +1,10 @@
 """Judging a period and keeping what was said."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import polars as pl
 from django.db import transaction
 
 from goldenthread.domain.assessment.models import Assessment, Override, Result
@@ -15,9 +13,9 @@ from goldenthread.domain.assessment.queries.whole import OVERRIDE_FIELDS, RESULT
 from goldenthread.domain.assessment.rules import VERSION
 from goldenthread.domain.audit.operations import record, take_turn
 from goldenthread.domain.audit.rules import content_seal
-from goldenthread.domain.calendar.operations import ensure_periods
+from goldenthread.domain.calendar.operations import period_ids
 from goldenthread.domain.organisation import queries as organisation
-from goldenthread.engines.periods import Period, from_code
+from goldenthread.engines.periods import from_code
 
 
 class OverrideError(ValueError):
@@ -48,7 +46,7 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
         label = from_code(period).label
         if not new:
             return Outcome(period_label=label, judged=len(scored), changed=0)
-        periods = _period_ids([from_code(period), *(one.period for one in scored if one.period)])
+        periods = period_ids(periods=[from_code(period), *(one.period for one in scored if one.period)])
         results = [
             _result(
                 one,
@@ -87,13 +85,6 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
             one.assessment = run
         Result.objects.bulk_create(results, batch_size=500)
     return Outcome(period_label=label, judged=len(scored), changed=len(new))
-
-
-def _period_ids(periods: Iterable[Period]) -> dict[str, int]:
-    """Return the id of each period by its code, making the records that are missing."""
-    rows = [(one.code, one.kind.value, one.start, one.end, one.label) for one in periods]
-    wanted = pl.DataFrame(rows, schema=["code", "kind", "start", "end", "label"], orient="row")
-    return dict(ensure_periods(wanted=wanted).select("code", "period_id").iter_rows())
 
 
 def _result(one: Scored, *, period_id: int, place: int, number: int) -> Result:
@@ -157,7 +148,7 @@ def override(
         place = organisation.place(code=scored.place_code)
         key = {
             "indicator_id": scored.indicator_id,
-            "period_id": _period_ids([scored.period])[scored.period_code],
+            "period_id": period_ids(periods=[scored.period])[scored.period_code],
             "place_id": place.id if place else organisation.authority().place_id,
             "breakdown": scored.breakdown,
         }

@@ -1,9 +1,12 @@
 """Adding periods. A period is a fact of the calendar: it is made when the first figure needs it and never changes."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from goldenthread.domain.calendar.models import Period
 from goldenthread.domain.calendar.queries import periods
+from goldenthread.engines.periods import Period as Known
 
 
 def ensure_periods(*, wanted: pl.DataFrame) -> pl.DataFrame:
@@ -24,6 +27,13 @@ def ensure_periods(*, wanted: pl.DataFrame) -> pl.DataFrame:
         )
         known = periods(codes=_codes(distinct))
     return known
+
+
+def period_ids(*, periods: Iterable[Known]) -> dict[str, int]:
+    """Return the id of each of these periods by its code; make the missing. Belongs inside the caller's transaction."""
+    rows = [(one.code, one.kind.value, one.start, one.end, one.label) for one in periods]
+    wanted = pl.DataFrame(rows, schema=["code", "kind", "start", "end", "label"], orient="row")
+    return dict(ensure_periods(wanted=wanted).select("code", "period_id").iter_rows())
 
 
 def _codes(frame: pl.DataFrame) -> list[str]:

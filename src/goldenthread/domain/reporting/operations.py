@@ -4,19 +4,17 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
 from goldenthread.domain.audit.operations import record, take_turn
 from goldenthread.domain.audit.rules import content_seal
-from goldenthread.domain.calendar.operations import ensure_periods
+from goldenthread.domain.calendar.operations import period_ids
 from goldenthread.domain.reporting import queries
 from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
 from goldenthread.domain.reporting.queries import EditionRow
 from goldenthread.domain.reporting.rules import EditionLine, Source, compose
 from goldenthread.engines.documents import digest, to_json
-from goldenthread.engines.periods import from_code
 from goldenthread.engines.rendering import FORMATS, render
 
 
@@ -57,7 +55,7 @@ def freeze(
             raise FreezeError(f"Edition {number} was frozen by somebody else a moment ago. Look at it first.")
         stored = Edition(
             report="qpr",
-            period_id=_period_id(period),
+            period_id=period_ids(periods=[source.period])[source.period.code],
             number=number,
             title=document.title,
             as_at=known,
@@ -102,16 +100,6 @@ def _inputs(source: Source) -> dict[str, list[list[object]]]:
         ]
         for name, scored in (("now", source.now), ("before", source.before))
     }
-
-
-def _period_id(code: str) -> int:
-    one = from_code(code)
-    wanted = pl.DataFrame(
-        [(one.code, one.kind.value, one.start, one.end, one.label)],
-        schema=["code", "kind", "start", "end", "label"],
-        orient="row",
-    )
-    return int(ensure_periods(wanted=wanted)["period_id"][0])
 
 
 def publish(*, edition: int, by: Any, at: datetime, request_id: str = "") -> EditionRow:

@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "finding": counts.sentence(now, period=period.label, before=past),
             "tiles": counts.tiles(now, before=past),
             "bar": counts.bar(now),
-            "themes": presenters.themes(scored, url=reverse("public_site:indicators")),
+            "themes": counts.small_scorecards(assessment.by_directorate(scored), url=reverse("public_site:indicators")),
             "changed": changed,
             "changed_more": more,
             "report": next(iter(reporting.editions(published_only=True)), None),

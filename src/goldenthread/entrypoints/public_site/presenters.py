@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from django.utils.safestring import SafeString
-
 from goldenthread.design import words
-from goldenthread.design.counts import bar
 from goldenthread.design.marks import direction_word, rating_word
 from goldenthread.design.scored import shown
-from goldenthread.domain.assessment.queries import Scored, summary
+from goldenthread.domain.assessment.queries import Scored
 from goldenthread.domain.indicators.queries import IndicatorRow, PlaceValue, Point
 from goldenthread.domain.organisation.rules import AuthorityRow
 
@@ -55,38 +52,6 @@ INDICATOR_COLUMNS = (
     "publisher",
     "licence",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """A part of the council: how its indicators stand."""
-
-    name: str
-    url: str
-    bar: SafeString
-    counts: str
-
-
-def themes(scored: Sequence[Scored], *, url: str) -> list[Theme]:
-    """Return one small scorecard per directorate, in the council's order."""
-    parts: dict[str, list[Scored]] = {}
-    for one in scored:
-        parts.setdefault(one.directorate_code, []).append(one)
-    found = []
-    for code, members in parts.items():
-        counted = summary(members)
-        spoken = [f"{counted.counts[colour]} {colour.capitalize()}" for colour in ("green", "amber", "red")]
-        if counted.total > counted.rated:
-            spoken.append(f"{counted.total - counted.rated} not rated")
-        found.append(
-            Theme(
-                name=members[0].directorate_name,
-                url=f"{url}?directorate={quote(code)}",
-                bar=bar(counted),
-                counts=words.joined(spoken),
-            )
-        )
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from goldenthread.domain.assessment.queries.results import (
     reporting_periods,
 )
 from goldenthread.domain.assessment.queries.scorecards import forget_scorecards, scorecard
-from goldenthread.domain.assessment.rules import Change, Scored, Summary, changes, is_exception, summary
+from goldenthread.domain.assessment.rules import Change, Scored, Summary, by_directorate, changes, is_exception, summary
 
 
 def forget() -> None:
@@ -25,6 +25,7 @@ __all__ = [
     "ResultRow",
     "Scored",
     "Summary",
+    "by_directorate",
     "changes",
     "forget",
     "history",

@@ -1,7 +1,15 @@
 """The judgement of a reporting period, without a database."""
 
 from goldenthread.domain.assessment.rules.judging import VERSION, Case, Judged, Known, direction_shown, judge
-from goldenthread.domain.assessment.rules.scored import Change, Scored, Summary, changes, is_exception, summary
+from goldenthread.domain.assessment.rules.scored import (
+    Change,
+    Scored,
+    Summary,
+    by_directorate,
+    changes,
+    is_exception,
+    summary,
+)
 
 __all__ = [
     "VERSION",
@@ -11,6 +19,7 @@ __all__ = [
     "Known",
     "Scored",
     "Summary",
+    "by_directorate",
     "changes",
     "direction_shown",
     "is_exception",

@@ -152,3 +152,11 @@ def is_exception(one: Scored) -> bool:
     """Say whether an indicator belongs to a list of exceptions: Red, Amber and worsening, or late."""
     worsening = one.shown_rating == "amber" and one.direction == "worsening"
     return one.shown_rating == "red" or worsening or one.late_days > 0
+
+
+def by_directorate(scored: Sequence[Scored]) -> list[tuple[str, str, Summary]]:
+    """Return code, name and counts of each directorate, in the order in which ``scored`` first names it."""
+    parts: dict[str, list[Scored]] = {}
+    for one in scored:
+        parts.setdefault(one.directorate_code, []).append(one)
+    return [(code, members[0].directorate_name, summary(members)) for code, members in parts.items()]

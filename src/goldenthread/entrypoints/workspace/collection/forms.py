@@ -7,13 +7,11 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from goldenthread.domain.collection.rules.files import FILE_KINDS, kind_of_file
+from goldenthread.domain.collection.permissions import kinds_for
+from goldenthread.domain.collection.rules.files import kind_of_file
 from goldenthread.entrypoints.workspace.collection.uploads import LARGEST, Named
 
 MOST_FILES = 20
-FOR_OFFICERS = ("observations", "commentary")
-"""What a data officer loads. The performance team loads the rest; people and roles come by command only."""
-BY_COMMAND = ("people",)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -31,14 +29,6 @@ class FilesField(forms.FileField):
         single = super().clean
         given = data if isinstance(data, list | tuple) else [data]
         return [single(one, initial) for one in given if one is not None] or [single(None, initial)]
-
-
-def kinds_for(*, everything: bool) -> list[str]:
-    """Return the kinds of file a person may load here, in the order in which they are loaded."""
-    names = [kind.name for kind in FILE_KINDS]
-    if everything:
-        return [name for name in names if name not in BY_COMMAND]
-    return [name for name in names if name in FOR_OFFICERS]
 
 
 class UploadForm(forms.Form):

@@ -8,9 +8,8 @@ from typing import Protocol
 from django.utils.safestring import SafeString
 
 from goldenthread.design import words
-from goldenthread.design.counts import bar
 from goldenthread.design.marks import rating_html
-from goldenthread.domain.assessment.queries import Scored, summary
+from goldenthread.domain.assessment.queries import Scored
 
 MOST = 6
 """How many of one kind stand on home; the rest is one link away."""
@@ -82,36 +81,3 @@ def unexplained(scored: Iterable[Scored], *, comments: Mapping[int, Sequence[Com
         if one.shown_rating == "red"
         and not any(note.period_code == one.period_code and note.action_planned for note in comments[one.indicator_id])
     ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """A scorecard in miniature: the part of the council, its bar and its counts in words."""
-
-    name: str
-    url: str
-    bar: SafeString
-    counts: str
-
-
-def tiles(scored: Sequence[Scored], *, url: str) -> list[Tile]:
-    """Return one scorecard per directorate, in the council's order; ``url`` takes the filter."""
-    parts: dict[str, list[Scored]] = {}
-    for one in scored:
-        parts.setdefault(one.directorate_code, []).append(one)
-    found = []
-    for code, members in parts.items():
-        counted = summary(members)
-        spoken = [f"{counted.counts[colour]} {colour.capitalize()}" for colour in ("green", "amber", "red")]
-        unrated = counted.total - counted.rated
-        if unrated:
-            spoken.append(f"{unrated} not rated")
-        found.append(
-            Tile(
-                name=members[0].directorate_name,
-                url=f"{url}?directorate={code}",
-                bar=bar(counted),
-                counts=words.joined(spoken),
-            )
-        )
-    return found

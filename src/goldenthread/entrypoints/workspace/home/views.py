@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.design import words
 from goldenthread.design.changes import change_rows
+from goldenthread.design.counts import small_scorecards
 from goldenthread.design.periods import before, chosen
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.indicators import queries as indicators
@@ -66,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "coming": coming[: presenters.MOST],
             "changed": changed,
             "changed_more": more,
-            "tiles": presenters.tiles(scored, url=reverse("workspace:scorecard")),
+            "tiles": small_scorecards(assessment.by_directorate(scored), url=reverse("workspace:scorecard")),
             "edition": next((one for one in editions if one.period_code == period.code), None),
         },
     )
