@@ -95,3 +95,11 @@ def test_before_anything_is_loaded_the_first_page_says_what_to_do() -> None:
         assert Client().get(page).status_code == 404, page
     for page in ("/reports/", "/open-data/", "/accessibility/", "/how-we-calculate/", "/sign-in/"):
         assert Client().get(page).status_code == 200, page
+
+
+@pytest.mark.parametrize("page", ["rating", "direction", "periods"])
+def test_worked_examples_show_no_words_to_whoever_edits_them(visitor: Client, page: str) -> None:
+    html = visitor.get(f"/how-we-calculate/{page}/").content.decode()
+    assert "Generated from" not in html
+    assert "&lt;!--" not in html
+    assert "<table" in html

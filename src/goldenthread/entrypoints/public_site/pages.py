@@ -23,8 +23,9 @@ def _rulebook() -> dict[str, tuple[str, str]]:
     pages = {}
     for file in sorted(folder.glob("*.md")) if folder.is_dir() else []:
         text = file.read_text(encoding="utf-8")
+        # What stands before the title is for whoever edits the file, not for whoever reads the page.
         first = next((line for line in text.splitlines() if line.startswith("# ")), f"# {file.stem}")
-        pages[file.stem.lower()] = (first.removeprefix("# ").strip(), text.replace(first, "", 1))
+        pages[file.stem.lower()] = (first.removeprefix("# ").strip(), text.partition(first)[2] or text)
     return pages
 
 
