@@ -1,9 +1,14 @@
 """Records that may be added and never changed: the promise is kept by the database, not by good manners.
 
 Triggers refuse UPDATE and DELETE on both databases, and TRUNCATE on PostgreSQL, whoever asks and by whatever door.
+A later migration that adds such a table ends with ``guard(tables)`` and adds the table's name to ``TABLES`` here.
 """
 
-TABLES = (
+from typing import Any
+
+from django.db import migrations
+
+FIRST_TABLES = (
     "goldenthread_auditevent",
     "goldenthread_definition",
     "goldenthread_observation",
@@ -16,6 +21,9 @@ TABLES = (
     "goldenthread_editionfile",
     "goldenthread_publication",
 )
+"""The tables that migration 0002 guards; each later migration names its own."""
+
+TABLES = (*FIRST_TABLES,)
 """Every table whose rows are facts about the past."""
 
 MESSAGE = "this record is append-only: add a revision instead"
@@ -53,3 +61,17 @@ def drop_statements(*, vendor: str, tables: tuple[str, ...] = TABLES) -> list[st
     if vendor == "postgresql":
         return [f"DROP TRIGGER IF EXISTS {table}_{part} ON {table}" for table in tables for part in ("rows", "whole")]
     return [f"DROP TRIGGER IF EXISTS {table}_{verb}" for table in tables for verb in ("update", "delete")]
+
+
+def guard(*, tables: tuple[str, ...]) -> migrations.RunPython:
+    """Return the migration step that makes ``tables`` append-only, and can be taken back."""
+
+    def create(apps: Any, schema_editor: Any) -> None:
+        for statement in create_statements(vendor=schema_editor.connection.vendor, tables=tables):
+            schema_editor.execute(statement, params=None)
+
+    def drop(apps: Any, schema_editor: Any) -> None:
+        for statement in drop_statements(vendor=schema_editor.connection.vendor, tables=tables):
+            schema_editor.execute(statement, params=None)
+
+    return migrations.RunPython(create, drop)
