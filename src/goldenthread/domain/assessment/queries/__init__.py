@@ -10,7 +10,17 @@ from goldenthread.domain.assessment.queries.results import (
     reporting_periods,
 )
 from goldenthread.domain.assessment.queries.scorecards import forget_scorecards, scorecard
-from goldenthread.domain.assessment.rules import Change, Scored, Summary, by_directorate, changes, is_exception, summary
+from goldenthread.domain.assessment.rules import (
+    METHODS,
+    Answer,
+    Change,
+    Scored,
+    Summary,
+    by_directorate,
+    changes,
+    is_exception,
+    summary,
+)
 
 
 def forget() -> None:
@@ -20,6 +30,8 @@ def forget() -> None:
 
 
 __all__ = [
+    "METHODS",
+    "Answer",
     "Change",
     "PeriodRow",
     "ResultRow",

@@ -1,6 +1,7 @@
 """The judgement of a reporting period, without a database."""
 
 from goldenthread.domain.assessment.rules.judging import VERSION, Case, Judged, Known, direction_shown, judge
+from goldenthread.domain.assessment.rules.methods import METHODS, Answer
 from goldenthread.domain.assessment.rules.scored import (
     Change,
     Scored,
@@ -12,7 +13,9 @@ from goldenthread.domain.assessment.rules.scored import (
 )
 
 __all__ = [
+    "METHODS",
     "VERSION",
+    "Answer",
     "Case",
     "Change",
     "Judged",

@@ -1,10 +1,11 @@
 """A judged indicator as pages and reports read it, and how many of them there are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from goldenthread.domain.assessment.rules.methods import Answer, decimal_of, number_of, word_of
 from goldenthread.engines.periods import Period
 from goldenthread.engines.scoring import RATED, RATING_WORDS
 from goldenthread.engines.scoring.summary import share
@@ -77,11 +78,71 @@ class Scored:
     target_id: int | None
     definition_id: int | None
     inputs_digest: str
+    methods: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def shown_rating(self) -> str:
         """The rating that is counted: the one set by hand where there is one, and then it is marked."""
         return self.override or self.rating
+
+    @property
+    def direction_trend(self) -> str:
+        """The direction by trend, empty where it was not worked out; a refusal is an answer too."""
+        found = self.methods.get("trend")
+        return found.answer if found else ""
+
+    @property
+    def direction_trend_reason(self) -> str:
+        """Why the trend says so."""
+        found = self.methods.get("trend")
+        return found.reason if found else ""
+
+    @property
+    def variation(self) -> str:
+        """What the control chart says of the latest figure (a word of xmr), empty where there is no chart."""
+        return word_of(self.methods, "xmr")
+
+    @property
+    def assurance(self) -> str:
+        """Whether the target can be expected to be met: pass, fail, hit_or_miss or empty."""
+        return str(number_of(self.methods, "xmr", "assurance") or "")
+
+    @property
+    def deteriorating(self) -> bool:
+        """Whether any sign says that the indicator is significantly deteriorating."""
+        return word_of(self.methods, "deterioration") == "deteriorating"
+
+    @property
+    def predicted(self) -> str:
+        """Whether the year's target will be met: likely, uncertain, unlikely or empty."""
+        return word_of(self.methods, "forecast") if self.year_end is not None else ""
+
+    @property
+    def year_end(self) -> Decimal | None:
+        """The forecast of the year's figure."""
+        return decimal_of(self.methods, "forecast", "year_end")
+
+    @property
+    def year_end_lower(self) -> Decimal | None:
+        """The lower end of the forecast's 80% interval."""
+        return decimal_of(self.methods, "forecast", "lower")
+
+    @property
+    def year_end_upper(self) -> Decimal | None:
+        """The upper end of the forecast's 80% interval."""
+        return decimal_of(self.methods, "forecast", "upper")
+
+    @property
+    def quartile(self) -> int | None:
+        """The quartile among the comparators, 1 the best; None where there is none."""
+        found = number_of(self.methods, "comparators", "quartile")
+        return found if isinstance(found, int) else None
+
+    @property
+    def below_median(self) -> bool | None:
+        """Whether the figure is worse than the comparators' median; None where that is not known."""
+        found = number_of(self.methods, "comparators", "below_median")
+        return found if isinstance(found, bool) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
