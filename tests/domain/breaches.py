@@ -57,6 +57,16 @@ SPECIMENS: dict[str, Specimen] = {
         lambda: factories.commentary(indicator=_indicator(), period=factories.period()),
         {"number": 2, "reason": "More is known."},
     ),
+    "ComparatorGroup": Specimen(factories.comparator_group, {"code": "OTHER"}),
+    "ComparatorArea": Specimen(factories.comparator_area, {"code": "OTHER"}),
+    "ComparatorMember": Specimen(
+        lambda: factories.comparator_member(role="median"),
+        {"area_id": lambda: factories.comparator_area(code="OTHER").pk, "role": "average"},
+    ),
+    "ComparatorValue": Specimen(
+        lambda: factories.comparator_value(indicator=_indicator(), period=factories.period()),
+        {"number": 2, "reason": "Published again."},
+    ),
     "Assessment": Specimen(lambda: factories.assessment(period=factories.period()), {}),
     "Result": Specimen(lambda: factories.result(indicator=_indicator(), period=factories.period()), {"number": 2}),
     "Override": Specimen(lambda: factories.override(indicator=_indicator(), period=factories.period()), {"number": 2}),

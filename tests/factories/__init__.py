@@ -10,7 +10,17 @@ from goldenthread.domain.assessment.models import Assessment, Override, Result
 from goldenthread.domain.audit.models import AuditEvent
 from goldenthread.domain.audit.operations import record
 from goldenthread.domain.calendar.models import Period
-from goldenthread.domain.indicators.models import Commentary, Definition, Indicator, Observation, Target
+from goldenthread.domain.indicators.models import (
+    Commentary,
+    ComparatorArea,
+    ComparatorGroup,
+    ComparatorMember,
+    ComparatorValue,
+    Definition,
+    Indicator,
+    Observation,
+    Target,
+)
 from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, Unit, User
 from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
 from goldenthread.engines.periods.period import from_code
@@ -117,6 +127,31 @@ def target(*, indicator: Indicator, period: Period, value: Any = "85", **fields:
         period=period,
         value=value,
         **_recorded({"place": fields.pop("place", None) or place(), **fields}),
+    )
+
+
+def comparator_group(*, code: str = "NN", name: str = "Similar counties", **fields: Any) -> ComparatorGroup:
+    """A group of nearest neighbours."""
+    defaults = {"name": name, "kind": "nearest_neighbours", "order": 1, **fields}
+    return ComparatorGroup.objects.get_or_create(code=code, defaults=defaults)[0]
+
+
+def comparator_area(*, code: str = "C1", name: str = "Fenshire") -> ComparatorArea:
+    """Another council."""
+    return ComparatorArea.objects.get_or_create(code=code, defaults={"name": name})[0]
+
+
+def comparator_member(**fields: Any) -> ComparatorMember:
+    """Another council in the group."""
+    defaults = {"group": comparator_group(), "area": comparator_area(), "role": "member"}
+    return ComparatorMember.objects.create(**(defaults | fields))
+
+
+def comparator_value(*, indicator: Indicator, period: Period, value: Any = "71.2", **fields: Any) -> ComparatorValue:
+    """A published figure of another council."""
+    defaults = {"area": comparator_area(), "source": "Published statistics", "licence": "Open Government Licence v3.0"}
+    return ComparatorValue.objects.create(
+        indicator=indicator, period=period, value=value, **_recorded(defaults | fields)
     )
 
 

@@ -23,7 +23,7 @@ FIRST_TABLES = (
 )
 """The tables that migration 0002 guards; each later migration names its own."""
 
-TABLES = (*FIRST_TABLES,)
+TABLES = (*FIRST_TABLES, "goldenthread_comparatorvalue")
 """Every table whose rows are facts about the past."""
 
 MESSAGE = "this record is append-only: add a revision instead"

@@ -3,7 +3,17 @@
 from goldenthread.domain.assessment.models import Assessment, Override, Result
 from goldenthread.domain.audit.models import AuditEvent
 from goldenthread.domain.calendar.models import Period
-from goldenthread.domain.indicators.models import Commentary, Definition, Indicator, Observation, Target
+from goldenthread.domain.indicators.models import (
+    Commentary,
+    ComparatorArea,
+    ComparatorGroup,
+    ComparatorMember,
+    ComparatorValue,
+    Definition,
+    Indicator,
+    Observation,
+    Target,
+)
 from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, Unit, User
 from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
 
@@ -13,6 +23,10 @@ __all__ = [
     "Authority",
     "Commentary",
     "Committee",
+    "ComparatorArea",
+    "ComparatorGroup",
+    "ComparatorMember",
+    "ComparatorValue",
     "Definition",
     "Edition",
     "EditionFile",

@@ -136,6 +136,7 @@ def _row_in(table: str) -> None:
         "goldenthread_observation": lambda: factories.observation(indicator=indicator, period=quarter),
         "goldenthread_target": lambda: factories.target(indicator=indicator, period=quarter),
         "goldenthread_commentary": lambda: factories.commentary(indicator=indicator, period=quarter),
+        "goldenthread_comparatorvalue": lambda: factories.comparator_value(indicator=indicator, period=quarter),
         "goldenthread_assessment": lambda: factories.assessment(period=quarter),
         "goldenthread_result": lambda: factories.result(indicator=indicator, period=quarter),
         "goldenthread_override": lambda: factories.override(indicator=indicator, period=quarter),

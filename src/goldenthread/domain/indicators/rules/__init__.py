@@ -20,6 +20,9 @@ from goldenthread.domain.indicators.rules.rows import (
 from goldenthread.domain.indicators.rules.words import (
     APPORTIONS,
     BASES,
+    COMPARATOR_KINDS,
+    COMPARATOR_ROLES,
+    COMPARATOR_STATUSES,
     FREQUENCIES,
     KINDS,
     POLARITIES,
@@ -32,6 +35,9 @@ from goldenthread.domain.indicators.rules.words import (
 __all__ = [
     "APPORTIONS",
     "BASES",
+    "COMPARATOR_KINDS",
+    "COMPARATOR_ROLES",
+    "COMPARATOR_STATUSES",
     "FREQUENCIES",
     "KINDS",
     "POLARITIES",

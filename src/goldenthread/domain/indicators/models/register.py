@@ -19,7 +19,8 @@ from goldenthread.domain.indicators.rules import (
 )
 
 
-def _choices(words: tuple[str, ...]) -> list[tuple[str, str]]:
+def choices_of(words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the words as a field's choices."""
     return [(word, word) for word in words]
 
 
@@ -33,8 +34,8 @@ class Indicator(models.Model):
 
     reference = models.CharField(max_length=30, unique=True)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=_choices(KINDS), default="performance")
-    frequency = models.CharField(max_length=20, choices=_choices(FREQUENCIES))
+    kind = models.CharField(max_length=20, choices=choices_of(KINDS), default="performance")
+    frequency = models.CharField(max_length=20, choices=choices_of(FREQUENCIES))
     unit = models.ForeignKey("goldenthread.Unit", on_delete=models.PROTECT, related_name="+")
     committee = models.ForeignKey("goldenthread.Committee", null=True, on_delete=models.PROTECT, related_name="+")
     lead_officer = models.ForeignKey("goldenthread.Post", null=True, on_delete=models.PROTECT, related_name="+")
@@ -43,9 +44,9 @@ class Indicator(models.Model):
     due_days = models.PositiveSmallIntegerField(default=30)
     proportion = models.BooleanField(default=False)
     roll_up_time = models.CharField(
-        max_length=10, choices=_choices(("sum", "mean", "ratio", "last", "none")), default="none"
+        max_length=10, choices=choices_of(("sum", "mean", "ratio", "last", "none")), default="none"
     )
-    roll_up_place = models.CharField(max_length=10, choices=_choices(("sum", "ratio", "none")), default="none")
+    roll_up_place = models.CharField(max_length=10, choices=choices_of(("sum", "ratio", "none")), default="none")
     strategic = models.BooleanField(default=False)
     public = models.BooleanField(default=True)
     starts = models.DateField(null=True)
@@ -86,7 +87,8 @@ class Recorded(models.Model):
         abstract = True
 
 
-def _recorded(name: str) -> list[models.BaseConstraint]:
+def recorded(name: str) -> list[models.BaseConstraint]:
+    """Return the promises of every append-only record; ``name`` begins their names."""
     return [
         models.CheckConstraint(condition=Q(number__gte=1), name=f"{name}_numbered_from_one"),
         models.CheckConstraint(condition=Q(number=1) | ~Q(reason=""), name=f"{name}_revision_says_why"),
@@ -108,16 +110,16 @@ class Definition(Recorded):
     source_url = models.URLField(max_length=1000, blank=True)
     measure = models.CharField(max_length=20, default="number")
     decimals = models.PositiveSmallIntegerField(default=0)
-    polarity = models.CharField(max_length=10, choices=_choices(POLARITIES))
-    basis = models.CharField(max_length=10, choices=_choices(BASES), default="single")
-    scheme = models.CharField(max_length=20, choices=_choices(SCHEMES), blank=True)
+    polarity = models.CharField(max_length=10, choices=choices_of(POLARITIES))
+    basis = models.CharField(max_length=10, choices=choices_of(BASES), default="single")
+    scheme = models.CharField(max_length=20, choices=choices_of(SCHEMES), blank=True)
     tolerance = ExactDecimalField(null=True)
     breaks_series = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["indicator", "valid_from", "number"]
         constraints = [
-            *_recorded("definition"),
+            *recorded("definition"),
             models.UniqueConstraint(fields=["indicator", "valid_from", "number"], name="definition_once"),
             models.CheckConstraint(condition=Q(polarity__in=POLARITIES), name="definition_polarity_is_known"),
             models.CheckConstraint(condition=Q(basis__in=BASES), name="definition_basis_is_known"),
@@ -152,7 +154,7 @@ class Observation(Recorded):
     value = ExactDecimalField(null=True)
     numerator = ExactDecimalField(null=True)
     denominator = ExactDecimalField(null=True)
-    status = models.CharField(max_length=15, choices=_choices(STATUSES), default="final")
+    status = models.CharField(max_length=15, choices=choices_of(STATUSES), default="final")
     status_reason = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
     as_at = models.DateField(null=True)
@@ -161,7 +163,7 @@ class Observation(Recorded):
 
     class Meta:
         constraints = [
-            *_recorded("observation"),
+            *recorded("observation"),
             models.UniqueConstraint(
                 fields=["indicator", "place", "breakdown", "period", "number"], name="observation_once"
             ),
@@ -207,16 +209,16 @@ class Target(Recorded):
     lower = ExactDecimalField(null=True)
     upper = ExactDecimalField(null=True)
     tolerance = ExactDecimalField(null=True)
-    apportion = models.CharField(max_length=10, choices=_choices(APPORTIONS), default="none")
+    apportion = models.CharField(max_length=10, choices=choices_of(APPORTIONS), default="none")
     shares = models.JSONField(default=list, blank=True)
-    basis = models.CharField(max_length=12, choices=_choices(TARGET_BASES), default="judgement")
+    basis = models.CharField(max_length=12, choices=choices_of(TARGET_BASES), default="judgement")
     approver = models.ForeignKey("goldenthread.Post", null=True, on_delete=models.PROTECT, related_name="+")
     approved_on = models.DateField(null=True)
     note = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            *_recorded("target"),
+            *recorded("target"),
             models.UniqueConstraint(fields=["indicator", "place", "breakdown", "period", "number"], name="target_once"),
             models.CheckConstraint(
                 condition=Q(number=1) | Q(approver__isnull=False), name="target_revision_has_an_approver"
