@@ -6,6 +6,7 @@ what the database refuses, whoever writes.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -41,6 +42,14 @@ SPECIMENS: dict[str, Specimen] = {
     "RoleAssignment": Specimen(
         lambda: factories.user(role="officer").roles.get(),
         {},
+    ),
+    "PostHolding": Specimen(
+        lambda: factories.holding(post=factories.post(), user=factories.user()),
+        {"post_id": lambda: factories.post(code="NEXT").pk},
+    ),
+    "UnitPlacement": Specimen(
+        lambda: factories.placement(unit=factories.unit(), parent=None, starts=date(2024, 4, 1)),
+        {"starts": date(2025, 4, 1)},
     ),
     "Period": Specimen(factories.period, {"code": "OTHER", "kind": "other"}),
     "Indicator": Specimen(_indicator, {"reference": "OTHER"}),

@@ -105,7 +105,8 @@ def test_a_key_must_lead_somewhere(model: str, column: str) -> None:
 def test_a_key_that_leads_nowhere_is_refused_when_the_work_is_kept() -> None:
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO goldenthread_post (code, title, kind, unit_id) VALUES ('P', 'Post', 'officer', %s)", [NOBODY]
+            "INSERT INTO goldenthread_post (code, title, kind, portfolio, unit_id) VALUES ('P', 'Post', 'officer', '', %s)",
+            [NOBODY],
         )
 
 

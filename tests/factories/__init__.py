@@ -21,7 +21,17 @@ from goldenthread.domain.indicators.models import (
     Observation,
     Target,
 )
-from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, Unit, User
+from goldenthread.domain.organisation.models import (
+    Authority,
+    Committee,
+    Place,
+    Post,
+    PostHolding,
+    RoleAssignment,
+    Unit,
+    UnitPlacement,
+    User,
+)
 from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
 from goldenthread.engines.periods.period import from_code
 
@@ -70,6 +80,16 @@ def user(*, email: str = "officer@downland.example", name: str = "Data Officer",
     if role:
         RoleAssignment.objects.get_or_create(user=made, role=role)
     return made
+
+
+def holding(*, post: Post, user: User, **fields: Any) -> PostHolding:
+    """Somebody holds a post: for ever, unless told otherwise."""
+    return PostHolding.objects.create(post=post, user=user, **fields)
+
+
+def placement(*, unit: Unit, parent: Unit | None, starts: date, **fields: Any) -> UnitPlacement:
+    """A unit moves to ``parent`` on a day."""
+    return UnitPlacement.objects.create(unit=unit, parent=parent, starts=starts, **fields)
 
 
 def period(code: str = "FY2026-Q1") -> Period:

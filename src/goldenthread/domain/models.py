@@ -14,7 +14,17 @@ from goldenthread.domain.indicators.models import (
     Observation,
     Target,
 )
-from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, Unit, User
+from goldenthread.domain.organisation.models import (
+    Authority,
+    Committee,
+    Place,
+    Post,
+    PostHolding,
+    RoleAssignment,
+    Unit,
+    UnitPlacement,
+    User,
+)
 from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
 
 __all__ = [
@@ -36,10 +46,12 @@ __all__ = [
     "Period",
     "Place",
     "Post",
+    "PostHolding",
     "Publication",
     "Result",
     "RoleAssignment",
     "Target",
     "Unit",
+    "UnitPlacement",
     "User",
 ]

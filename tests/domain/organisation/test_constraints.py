@@ -30,6 +30,9 @@ CASES: Cases = {
     "committee_is_named": ("Committee", [{"name": ""}, {"code": ""}]),
     "post_kind_is_known": ("Post", [{"kind": "person"}]),
     "post_is_named": ("Post", [{"title": ""}, {"code": ""}]),
+    "post_portfolio_is_a_members": ("Post", [{"portfolio": "Finance"}]),
+    "unit_placement_not_in_itself": ("UnitPlacement", [{"parent_id": lambda first: first["unit_id"]}]),
+    "post_holding_ends_after_it_starts": ("PostHolding", [{"starts": DAY_AFTER, "ends": DAY}]),
     "user_email_once_in_any_capitals": ("User", [{"email": "OFFICER@downland.EXAMPLE"}]),
     "user_is_named": ("User", [{"name": ""}]),
     "role_is_known": ("RoleAssignment", [{"role": "emperor"}]),
@@ -49,3 +52,9 @@ def test_the_database_refuses_it_by_name(constraint: str, model: str, change: Ro
 def test_one_day_and_an_open_end_are_accepted(model: str) -> None:
     write(model=model, change={"valid_from": DAY, "valid_to": DAY})
     write(model=model, change={"code": "OPEN", "valid_from": DAY, "valid_to": None})
+
+
+@pytest.mark.django_db
+def test_a_post_may_have_past_holders_and_deputies_beside_its_holder() -> None:
+    same_post = {"post_id": lambda first: first["post_id"]}
+    write(model="PostHolding", change=same_post | {"ends": DAY})

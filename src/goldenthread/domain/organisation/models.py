@@ -14,7 +14,7 @@ DIRECTION_METHODS = ("previous", "last_year")
 UNIT_KINDS = ("directorate", "division", "unit", "partner")
 PLACE_KINDS = ("country", "region", "county", "district", "ward", "cluster")
 POST_KINDS = ("officer", "chief_officer", "cabinet_member")
-ROLES = ("officer", "approver", "director", "member", "performance", "auditor", "administrator")
+ROLES = ("officer", "approver", "director", "member", "performance", "auditor", "administrator", "partner")
 
 
 class Place(models.Model):
@@ -85,7 +85,10 @@ class Authority(models.Model):
 
 
 class Unit(models.Model):
-    """A directorate, division, unit or partner; the tree is by ``parent``."""
+    """A directorate, division, unit or partner.
+
+    ``parent`` is where it stands on the days before its first :class:`UnitPlacement`; see ``queries.tree``.
+    """
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=120)
@@ -116,6 +119,27 @@ class Unit(models.Model):
         return self.name
 
 
+class UnitPlacement(models.Model):
+    """Where a unit belongs from a day on, until its next placement: a restructure adds rows and rewrites none."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    starts = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["unit", "starts"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "starts"], name="unit_placement_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")), name="unit_placement_not_in_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} from {self.starts}"
+
+
 class Committee(models.Model):
     """A committee of members that receives reports and answers for services."""
 
@@ -132,18 +156,25 @@ class Committee(models.Model):
 
 
 class Post(models.Model):
-    """A post that answers for things; who holds it may change, what it answers for does not."""
+    """A post that answers for things; who holds it may change, what it answers for does not.
+
+    A Cabinet member's post is a portfolio; ``portfolio`` is its name.
+    """
 
     code = models.CharField(max_length=20, unique=True)
     title = models.CharField(max_length=160)
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in POST_KINDS])
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    portfolio = models.CharField(max_length=160, blank=True)
 
     class Meta:
         ordering = ["title"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=POST_KINDS), name="post_kind_is_known"),
             models.CheckConstraint(condition=~Q(code="") & ~Q(title=""), name="post_is_named"),
+            models.CheckConstraint(
+                condition=Q(portfolio="") | Q(kind="cabinet_member"), name="post_portfolio_is_a_members"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -217,3 +248,32 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+
+class PostHolding(models.Model):
+    """Who holds a post, or is its deputy, between two days (both included; open if empty).
+
+    A post has at most one holder on a day, and any number of deputies; days without a holder are a vacancy. The
+    database refuses two open holders; ``rules.holding`` refuses any other overlap.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    deputy = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["post", F("starts").asc(nulls_first=True), "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(ends__isnull=True, deputy=False), name="post_has_one_open_holder"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(starts__lte=F("ends")),
+                name="post_holding_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.post}"
