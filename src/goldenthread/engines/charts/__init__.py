@@ -3,8 +3,16 @@
 from goldenthread.engines.charts.axis import ChartError
 from goldenthread.engines.charts.picture import to_svg
 from goldenthread.engines.charts.record import Chart, ChartPoint, SeriesChart
+from goldenthread.engines.charts.signals import (
+    SignalPoint,
+    SignalsChart,
+    signals_alternative,
+    signals_svg,
+    signals_vega_lite,
+)
 from goldenthread.engines.charts.sparkline import sparkline
 from goldenthread.engines.charts.spread import spread_bar
+from goldenthread.engines.charts.strip import Strip, strip_svg
 from goldenthread.engines.charts.vegalite import vega_lite
 from goldenthread.engines.charts.words import alternative
 
@@ -13,9 +21,16 @@ __all__ = [
     "ChartError",
     "ChartPoint",
     "SeriesChart",
+    "SignalPoint",
+    "SignalsChart",
+    "Strip",
     "alternative",
+    "signals_alternative",
+    "signals_svg",
+    "signals_vega_lite",
     "sparkline",
     "spread_bar",
+    "strip_svg",
     "to_svg",
     "vega_lite",
 ]

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from goldenthread.engines.charts.axis import clean
+from goldenthread.engines.charts.plot import FONT, HEIGHT, WIDTH
 from goldenthread.engines.charts.record import SeriesChart
-from goldenthread.engines.charts.vegalite import FONT, HEIGHT, WIDTH, vega_lite
+from goldenthread.engines.charts.vegalite import vega_lite
 from goldenthread.engines.charts.words import alternative
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -32,21 +33,39 @@ def to_svg(chart: SeriesChart, *, words: str | None = None, cache: Cache | None 
     ``cache``, costs next to nothing.
     Raises :class:`~goldenthread.engines.charts.axis.ChartError` for a figure that is not finite.
     """
-    specification = dumps(vega_lite(chart), sort_keys=True)
+    return pictured(
+        vega_lite(chart),
+        identifier=chart.identifier,
+        title=chart.title,
+        words=alternative(chart) if words is None else words,
+        cache=cache,
+    )
+
+
+def pictured(
+    specification: dict[str, Any], *, identifier: str, title: str, words: str, cache: Cache | None = None
+) -> str:
+    """Return the picture of a specification as one ``<svg>`` element that says ``title`` and ``words``."""
+    written = dumps(specification, sort_keys=True)
     if cache is None:
-        inside = _drawn(specification)
+        inside = _drawn(written)
     else:
-        key = sha256(specification.encode()).hexdigest()
-        inside = cache[key] if key in cache else _drawn(specification)
+        key = sha256(written.encode()).hexdigest()
+        inside = cache[key] if key in cache else _drawn(written)
         cache[key] = inside
-    name = _IDENTIFIER.sub("-", chart.identifier) or "chart"
-    title, described = f"{name}-title", f"{name}-desc"
+    return framed(inside, identifier=identifier, title=title, words=words, height=HEIGHT)
+
+
+def framed(inside: str, *, identifier: str, title: str, words: str, height: float) -> str:
+    """Return a drawing as one ``<svg>`` element of our width that says ``title`` and ``words`` and nothing else."""
+    name = _IDENTIFIER.sub("-", identifier) or "chart"
+    titled, described = f"{name}-title", f"{name}-desc"
     return (
-        f'<svg xmlns="{_SVG}" class="gt-chart" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'<svg xmlns="{_SVG}" class="gt-chart" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" '
         f'font-family="{FONT}" '
-        f'role="img" aria-labelledby={quoteattr(f"{title} {described}")}>'
-        f'<title id="{title}">{escape(clean(chart.title))}</title>'
-        f'<desc id="{described}">{escape(clean(alternative(chart) if words is None else words))}</desc>'
+        f'role="img" aria-labelledby={quoteattr(f"{titled} {described}")}>'
+        f'<title id="{titled}">{escape(clean(title))}</title>'
+        f'<desc id="{described}">{escape(clean(words))}</desc>'
         f"{inside}</svg>"
     )
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from xml.sax.saxutils import escape
 
 from goldenthread.engines.charts.axis import ChartError, clean
-from goldenthread.engines.charts.vegalite import PALETTE, SOFT
+from goldenthread.engines.charts.plot import PALETTE, SOFT
 
 
 def sparkline(
