@@ -1,5 +1,7 @@
 """Indicators and revisions as frames, and whether every stored revision is the one that its audit event made."""
 
+from goldenthread.domain.indicators.lookups.comparators import COLUMNS as COMPARATOR_COLUMNS
+from goldenthread.domain.indicators.lookups.comparators import comparators
 from goldenthread.domain.indicators.lookups.frames import (
     CHUNK,
     CONTENTS,
@@ -13,8 +15,10 @@ from goldenthread.domain.indicators.lookups.whole import counted, findings
 
 __all__ = [
     "CHUNK",
+    "COMPARATOR_COLUMNS",
     "CONTENTS",
     "KEYS",
+    "comparators",
     "counted",
     "definitions",
     "findings",

@@ -7,7 +7,14 @@ import polars as pl
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from goldenthread.domain.indicators.models import Commentary, Definition, Indicator, Observation, Target
+from goldenthread.domain.indicators.models import (
+    Commentary,
+    ComparatorValue,
+    Definition,
+    Indicator,
+    Observation,
+    Target,
+)
 
 CHUNK = 50_000
 """Revisions read at a time."""
@@ -17,6 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "targets": ("indicator_id", "place_id", "breakdown", "period_id"),
     "observations": ("indicator_id", "place_id", "breakdown", "period_id"),
     "commentary": ("indicator_id", "period_id"),
+    "comparators": ("indicator_id", "area_id", "period_id"),
 }
 """What makes two revisions be about the same thing."""
 
@@ -43,6 +51,10 @@ CONTENTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "observations": (("value", "numerator", "denominator"), ("status", "status_reason", "note", "as_at")),
     "commentary": ((), ("context", "action_taken", "action_planned", "action_by")),
+    "comparators": (
+        ("value", "numerator", "denominator"),
+        ("status", "source", "source_url", "licence", "published_on", "note"),
+    ),
 }
 """What a revision says: its numbers and its texts. Two revisions that say the same are one."""
 
@@ -51,6 +63,7 @@ _MODELS = {
     "targets": Target,
     "observations": Observation,
     "commentary": Commentary,
+    "comparators": ComparatorValue,
 }
 
 
@@ -110,7 +123,7 @@ def revisions(*, table: str, indicators: Sequence[int]) -> Iterator[pl.DataFrame
     numbers, texts = CONTENTS[table]
     key = KEYS[table]
     columns = [*key, "number", *numbers, *texts]
-    plain = {"indicator_id", "place_id", "period_id", "number", "breakdown"}
+    plain = {"indicator_id", "place_id", "area_id", "period_id", "number", "breakdown"}
     selected = ", ".join(name if name in plain else f"CAST({name} AS text)" for name in columns)
     wanted = ", ".join(str(int(one)) for one in indicators)
     # Names come from the constants above and the numbers are integers: nothing a person wrote is in this text.

@@ -10,19 +10,19 @@ from django.db.models.functions import Cast
 
 from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.indicators.lookups.frames import CONTENTS, KEYS, model_of, tidied
-from goldenthread.domain.indicators.rules.seals import STRETCH, digests
+from goldenthread.domain.indicators.rules.seals import NUMBERS, STRETCH, digests
 
 _WORDS = {
     "definitions": ("definition", "definitions"),
     "targets": ("target", "targets"),
     "observations": ("figure", "figures"),
     "commentary": ("commentary", "commentaries"),
+    "comparators": ("comparator", "comparators"),
 }
-_NUMBERS = {"indicator_id", "place_id", "period_id", "number", "entered_by_id"}
 
 
 def counted() -> int:
-    """Return how many revisions of definitions, targets, figures and commentary are stored."""
+    """Return how many revisions of definitions, targets, figures, commentary and comparators are stored."""
     return sum(model_of(table).objects.count() for table in KEYS)
 
 
@@ -76,7 +76,7 @@ def _changed(table: str, *, made: Mapping[str, Any], event: int, file: str) -> I
 def _rows(table: str, *, first: int, last: int) -> pl.DataFrame:
     numbers, texts = CONTENTS[table]
     names = ["id", "event_id", *KEYS[table], "number", *numbers, *texts, "reason", "entered_at", "entered_by_id"]
-    whole = {"id", "event_id", *_NUMBERS}
+    whole = {"id", "event_id", *NUMBERS}
     told: dict[str, Func] = {f"{name}_told": Cast(name, TextField()) for name in names if name not in whole}
     if connection.vendor == "postgresql":
         told["entered_at_told"] = _Utc("entered_at")

@@ -11,7 +11,7 @@ import polars as pl
 STRETCH = 10_000
 """Revisions under one digest: what a finding can name, and what is in memory while checking."""
 
-_NUMBERS = {"indicator_id", "place_id", "period_id", "number", "entered_by_id"}
+NUMBERS = frozenset({"indicator_id", "place_id", "area_id", "period_id", "number", "entered_by_id"})
 """Columns that are written as numbers; every other one as text."""
 
 
@@ -30,7 +30,7 @@ def digests(frame: pl.DataFrame, *, first_id: int) -> list[str]:
 
 def _bytes(part: pl.DataFrame, *, first_id: int) -> bytes:
     moment = pl.col("entered_at")
-    texts = [name for name, dtype in part.schema.items() if name not in _NUMBERS and dtype != pl.String]
+    texts = [name for name, dtype in part.schema.items() if name not in NUMBERS and dtype != pl.String]
     told = part.with_columns(
         pl.int_range(first_id, first_id + part.height, dtype=pl.Int64, eager=True).alias("id"),
         # A whole second is kept without its fraction by one database and with it by the other.
