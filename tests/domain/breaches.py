@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from tests import factories
+from tests.domain.delivery.specimens import SPECIMENS as WORK
+from tests.domain.framework.specimens import SPECIMENS as PLANS
 
 Row = dict[str, Any]
 
@@ -76,6 +78,7 @@ SPECIMENS: dict[str, Specimen] = {
         lambda: factories.comparator_value(indicator=_indicator(), period=factories.period()),
         {"number": 2, "reason": "Published again."},
     ),
+    **{name: Specimen(make, fresh) for name, (make, fresh) in (WORK | PLANS).items()},
     "Assessment": Specimen(lambda: factories.assessment(period=factories.period()), {}),
     "Result": Specimen(lambda: factories.result(indicator=_indicator(), period=factories.period()), {"number": 2}),
     "Override": Specimen(lambda: factories.override(indicator=_indicator(), period=factories.period()), {"number": 2}),

@@ -16,11 +16,13 @@ from tests.domain.assessment.test_constraints import CASES as ASSESSMENT
 from tests.domain.audit.test_constraints import CASES as AUDIT
 from tests.domain.breaches import SPECIMENS, write
 from tests.domain.calendar.test_constraints import CASES as CALENDAR
+from tests.domain.delivery.test_constraints import CASES as DELIVERY
+from tests.domain.framework.test_constraints import CASES as FRAMEWORK
 from tests.domain.indicators.test_constraints import CASES as INDICATORS
 from tests.domain.organisation.test_constraints import CASES as ORGANISATION
 from tests.domain.reporting.test_constraints import CASES as REPORTING
 
-BROKEN_BY_NAME = ASSESSMENT | AUDIT | CALENDAR | INDICATORS | ORGANISATION | REPORTING
+BROKEN_BY_NAME = ASSESSMENT | AUDIT | CALENDAR | DELIVERY | FRAMEWORK | INDICATORS | ORGANISATION | REPORTING
 MODELS: dict[str, type[models.Model]] = {
     model.__name__: model for model in apps.get_app_config("goldenthread").get_models()
 }

@@ -65,6 +65,18 @@ BREACHES = [
         "import goldenthread.domain.calendar",
         "neighbours that know each other cannot be understood apart",
     ),
+    Breach(
+        "domain-is-ranked",
+        "domain/delivery/models.py",
+        "import goldenthread.domain.framework.rules",
+        "a milestone would depend on the plan that happens to promise it",
+    ),
+    Breach(
+        "domain-is-ranked",
+        "domain/delivery/rules/words.py",
+        "import goldenthread.domain.indicators.rules",
+        "promises and figures that know each other cannot be understood apart",
+    ),
     Breach("domain-is-ranked", "domain/meetings/__init__.py", "", "a new subject needs a rank"),
     Breach(
         "inside-a-package",

@@ -23,7 +23,18 @@ FIRST_TABLES = (
 )
 """The tables that migration 0002 guards; each later migration names its own."""
 
-TABLES = (*FIRST_TABLES, "goldenthread_comparatorvalue")
+PLAN_TABLES = (
+    "goldenthread_planitemrevision",
+    "goldenthread_successfactor",
+    "goldenthread_measure",
+    "goldenthread_moneyline",
+    "goldenthread_succession",
+    "goldenthread_workrevision",
+    "goldenthread_workevidence",
+)
+"""What plans said and promised, at every moment."""
+
+TABLES = (*FIRST_TABLES, "goldenthread_comparatorvalue", *PLAN_TABLES)
 """Every table whose rows are facts about the past."""
 
 MESSAGE = "this record is append-only: add a revision instead"

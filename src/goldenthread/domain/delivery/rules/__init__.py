@@ -1,0 +1,1 @@
+"""What may be promised, and how promises stand: no database, no clock."""
