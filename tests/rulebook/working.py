@@ -17,6 +17,7 @@ from goldenthread.engines.scoring import ScoringError, direction, rate
 from goldenthread.engines.scoring.deterioration import deterioration
 from goldenthread.entrypoints.commands.rulebook import Example
 from tests.rulebook.comparing import compared
+from tests.rulebook.delivering import delivered
 from tests.rulebook.monthly import chart, monthly
 
 
@@ -34,6 +35,8 @@ def work_out(example: Example) -> dict[str, str]:
         return {"column": "", "seen": "not refused"}
     if subject == "direction":
         return _texts(direction(_series(given) if ":" in str(given["figures"]) else monthly(given), method=method))
+    if subject == "work":
+        return delivered(given)
     if subject == "deterioration":
         return _texts(deterioration(monthly(given)))
     if subject == "xmr":
