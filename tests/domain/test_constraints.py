@@ -16,13 +16,16 @@ from tests.domain.assessment.test_constraints import CASES as ASSESSMENT
 from tests.domain.audit.test_constraints import CASES as AUDIT
 from tests.domain.breaches import SPECIMENS, write
 from tests.domain.calendar.test_constraints import CASES as CALENDAR
+from tests.domain.collection.test_constraints import CASES as COLLECTION
 from tests.domain.delivery.test_constraints import CASES as DELIVERY
 from tests.domain.framework.test_constraints import CASES as FRAMEWORK
 from tests.domain.indicators.test_constraints import CASES as INDICATORS
 from tests.domain.organisation.test_constraints import CASES as ORGANISATION
 from tests.domain.reporting.test_constraints import CASES as REPORTING
 
-BROKEN_BY_NAME = ASSESSMENT | AUDIT | CALENDAR | DELIVERY | FRAMEWORK | INDICATORS | ORGANISATION | REPORTING
+BROKEN_BY_NAME = (
+    ASSESSMENT | AUDIT | CALENDAR | COLLECTION | DELIVERY | FRAMEWORK | INDICATORS | ORGANISATION | REPORTING
+)
 MODELS: dict[str, type[models.Model]] = {
     model.__name__: model for model in apps.get_app_config("goldenthread").get_models()
 }
@@ -107,7 +110,8 @@ def test_a_key_must_lead_somewhere(model: str, column: str) -> None:
 def test_a_key_that_leads_nowhere_is_refused_when_the_work_is_kept() -> None:
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO goldenthread_post (code, title, kind, portfolio, unit_id) VALUES ('P', 'Post', 'officer', '', %s)",
+            "INSERT INTO goldenthread_post (code, title, kind, portfolio, unit_id) "
+            "VALUES ('P', 'Post', 'officer', '', %s)",
             [NOBODY],
         )
 

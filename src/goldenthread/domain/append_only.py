@@ -34,7 +34,10 @@ PLAN_TABLES = (
 )
 """What plans said and promised, at every moment."""
 
-TABLES = (*FIRST_TABLES, "goldenthread_comparatorvalue", *PLAN_TABLES)
+RETURN_TABLES = ("goldenthread_timetable", "goldenthread_figurequestion", "goldenthread_lock")
+"""When figures were due, what was asked about them, and when they were closed."""
+
+TABLES = (*FIRST_TABLES, "goldenthread_comparatorvalue", *PLAN_TABLES, *RETURN_TABLES)
 """Every table whose rows are facts about the past."""
 
 MESSAGE = "this record is append-only: add a revision instead"

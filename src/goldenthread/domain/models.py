@@ -2,7 +2,8 @@
 
 from goldenthread.domain.assessment.models import Assessment, Override, Result
 from goldenthread.domain.audit.models import AuditEvent
-from goldenthread.domain.calendar.models import Period
+from goldenthread.domain.calendar.models import Period, Timetable
+from goldenthread.domain.collection.models import Expected, FigureQuestion, Lock, Return
 from goldenthread.domain.delivery.models import WorkDependency, WorkEvidence, WorkItem, WorkRevision
 from goldenthread.domain.framework.models import (
     ItemWork,
@@ -14,8 +15,8 @@ from goldenthread.domain.framework.models import (
     PlanLevel,
     PlanPartner,
     RelatedItem,
-    Succession,
     SuccessFactor,
+    Succession,
     ThreadLink,
 )
 from goldenthread.domain.indicators.models import (
@@ -55,8 +56,11 @@ __all__ = [
     "Definition",
     "Edition",
     "EditionFile",
+    "Expected",
+    "FigureQuestion",
     "Indicator",
     "ItemWork",
+    "Lock",
     "Measure",
     "MoneyLine",
     "Observation",
@@ -73,11 +77,13 @@ __all__ = [
     "Publication",
     "RelatedItem",
     "Result",
+    "Return",
     "RoleAssignment",
     "SuccessFactor",
     "Succession",
     "Target",
     "ThreadLink",
+    "Timetable",
     "Unit",
     "UnitPlacement",
     "User",

@@ -10,6 +10,9 @@ from tests.domain.breaches import Cases, Row, variants, write
 CASES: Cases = {
     "period_ends_after_it_starts": ("Period", [{"start": date(2026, 7, 1), "end": date(2026, 6, 30)}]),
     "period_is_named": ("Period", [{"code": ""}, {"kind": ""}, {"label": ""}]),
+    "timetable_numbered_from_one": ("Timetable", [{"number": 0}]),
+    "timetable_revision_says_why": ("Timetable", [{"number": 2, "reason": ""}]),
+    "timetable_days_are_few": ("Timetable", [{"clear_days": 61}, {"grace_days": 61}]),
 }
 
 
