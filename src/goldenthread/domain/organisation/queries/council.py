@@ -1,28 +1,13 @@
-"""Reading the council: itself, its parts, its places, its people."""
+"""Reading the council: itself, its committees, its places, its people."""
 
 from dataclasses import dataclass
 
-from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, Unit, User
+from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, User
 from goldenthread.domain.organisation.rules import AuthorityRow
 
 
 class NotSetUpError(LookupError):
     """There is no council yet: nothing was loaded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """A part of the council; ``directorate_code`` is the directorate at the top of its branch (or itself)."""
-
-    id: int
-    code: str
-    name: str
-    kind: str
-    parent_id: int | None
-    order: int
-    directorate_code: str
-    directorate_name: str
-    directorate_order: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,41 +49,6 @@ def authority() -> AuthorityRow:
         contact=found.contact,
         licence=found.licence,
         illustrative=found.illustrative,
-    )
-
-
-def units() -> dict[int, UnitRow]:
-    """Return every unit by id, each with the directorate it belongs to; one query whatever the depth."""
-    found = {unit.pk: unit for unit in Unit.objects.all()}
-
-    def top(unit: Unit) -> Unit:
-        seen = {unit.pk}
-        while unit.parent_id is not None and unit.parent_id not in seen:
-            unit = found[unit.parent_id]
-            seen.add(unit.pk)
-        return unit
-
-    rows = {}
-    for unit in found.values():
-        directorate = top(unit)
-        rows[unit.pk] = UnitRow(
-            id=unit.pk,
-            code=unit.code,
-            name=unit.name,
-            kind=unit.kind,
-            parent_id=unit.parent_id,
-            order=unit.order,
-            directorate_code=directorate.code,
-            directorate_name=directorate.name,
-            directorate_order=directorate.order,
-        )
-    return rows
-
-
-def directorates() -> list[UnitRow]:
-    """Return the units at the top of the tree, in the council's order."""
-    return sorted(
-        (unit for unit in units().values() if unit.parent_id is None), key=lambda unit: (unit.order, unit.name)
     )
 
 
