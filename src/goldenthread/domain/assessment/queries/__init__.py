@@ -1,5 +1,6 @@
 """Reading judgements: the scorecard of a period, and what used to be said."""
 
+from goldenthread.domain.assessment.queries.charting import forget_charts, signal_chart
 from goldenthread.domain.assessment.queries.results import (
     PeriodRow,
     ResultRow,
@@ -27,16 +28,21 @@ def forget() -> None:
     """Forget everything kept between requests. Only tests need it: they undo what a council never can."""
     forget_scorecards()
     forget_periods()
+    forget_charts()
 
 
 __all__ = [
     "METHODS",
     "Answer",
     "Change",
+    "ChartedPoint",
     "PeriodRow",
     "ResultRow",
     "Scored",
+    "Sign",
+    "SignalChart",
     "Summary",
+    "Verdict",
     "by_directorate",
     "changes",
     "forget",
@@ -46,5 +52,7 @@ __all__ = [
     "previous_quarter",
     "reporting_periods",
     "scorecard",
+    "signal_chart",
     "summary",
+    "verdict",
 ]
