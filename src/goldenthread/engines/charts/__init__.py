@@ -13,6 +13,13 @@ from goldenthread.engines.charts.signals import (
 from goldenthread.engines.charts.sparkline import sparkline
 from goldenthread.engines.charts.spread import spread_bar
 from goldenthread.engines.charts.strip import Strip, strip_svg
+from goldenthread.engines.charts.timeline import (
+    Timeline,
+    TimelineRow,
+    slip_words,
+    timeline_alternative,
+    timeline_svg,
+)
 from goldenthread.engines.charts.vegalite import vega_lite
 from goldenthread.engines.charts.words import alternative
 
@@ -24,13 +31,18 @@ __all__ = [
     "SignalPoint",
     "SignalsChart",
     "Strip",
+    "Timeline",
+    "TimelineRow",
     "alternative",
     "signals_alternative",
     "signals_svg",
     "signals_vega_lite",
+    "slip_words",
     "sparkline",
     "spread_bar",
     "strip_svg",
+    "timeline_alternative",
+    "timeline_svg",
     "to_svg",
     "vega_lite",
 ]
