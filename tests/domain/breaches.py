@@ -91,6 +91,9 @@ SPECIMENS: dict[str, Specimen] = {
         lambda: factories.publication(period=factories.period()),
         {"edition_id": lambda: factories.edition(period=factories.period(), number=2, note="Again.").pk},
     ),
+    "ExceptionReview": Specimen(
+        lambda: factories.exception_review(indicator=_indicator(), period=factories.period()), {"number": 2}
+    ),
     "AuditEvent": Specimen(factories.event, {"sequence": 9, "hash": "a" * 64, "previous_hash": "b" * 64}),
 }
 """Every model of the domain by name."""

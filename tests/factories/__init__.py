@@ -32,7 +32,7 @@ from goldenthread.domain.organisation.models import (
     UnitPlacement,
     User,
 )
-from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
+from goldenthread.domain.reporting.models import Edition, EditionFile, ExceptionReview, Publication
 from goldenthread.engines.periods.period import from_code
 
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
@@ -255,4 +255,12 @@ def publication(*, period: Period) -> Publication:
     """An edition made public."""
     return Publication.objects.create(
         edition=edition(period=period), published_at=NOON, published_by=user(), event=event()
+    )
+
+
+def exception_review(*, indicator: Indicator, period: Period, **fields: Any) -> ExceptionReview:
+    """An indicator kept on a quarter's exception report."""
+    defaults: dict[str, Any] = {"number": 1, "decision": "kept", "seen_digest": "0" * 64, "entered_at": NOON}
+    return ExceptionReview.objects.create(
+        indicator=indicator, period=period, entered_by=user(), event=event(), **(defaults | fields)
     )

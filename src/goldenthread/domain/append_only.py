@@ -37,7 +37,7 @@ PLAN_TABLES = (
 RETURN_TABLES = ("goldenthread_timetable", "goldenthread_figurequestion", "goldenthread_lock")
 """When figures were due, what was asked about them, and when they were closed."""
 
-TABLES = (*FIRST_TABLES, "goldenthread_comparatorvalue", *PLAN_TABLES, *RETURN_TABLES)
+TABLES = (*FIRST_TABLES, "goldenthread_comparatorvalue", *PLAN_TABLES, *RETURN_TABLES, "goldenthread_exceptionreview")
 """Every table whose rows are facts about the past."""
 
 MESSAGE = "this record is append-only: add a revision instead"

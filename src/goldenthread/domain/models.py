@@ -41,7 +41,7 @@ from goldenthread.domain.organisation.models import (
     UnitPlacement,
     User,
 )
-from goldenthread.domain.reporting.models import Edition, EditionFile, Publication
+from goldenthread.domain.reporting.models import Edition, EditionFile, ExceptionReview, Publication
 
 __all__ = [
     "Assessment",
@@ -56,6 +56,7 @@ __all__ = [
     "Definition",
     "Edition",
     "EditionFile",
+    "ExceptionReview",
     "Expected",
     "FigureQuestion",
     "Indicator",

@@ -9,6 +9,10 @@ CASES: Cases = {
     "edition_numbered_from_one": ("Edition", [{"number": 0}]),
     "edition_again_says_why": ("Edition", [{"note": ""}]),
     "edition_has_a_document": ("Edition", [{"document": ""}, {"digest": ""}, {"title": ""}]),
+    "review_numbered_from_one": ("ExceptionReview", [{"number": 0}]),
+    "review_decision_is_known": ("ExceptionReview", [{"decision": "proposed"}, {"decision": ""}]),
+    "review_dropped_says_why": ("ExceptionReview", [{"decision": "dropped"}]),
+    "review_names_what_was_seen": ("ExceptionReview", [{"seen_digest": ""}]),
     "edition_file_format_is_known": ("EditionFile", [{"format": "rtf"}, {"format": "PDF"}]),
 }
 

@@ -71,3 +71,36 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"publication of {self.edition_id}"
+
+
+DECISIONS = ("kept", "dropped")
+
+
+class ExceptionReview(models.Model):
+    """What the performance team decided of one indicator on a quarter's exception report: kept, or dropped and why.
+
+    A later ``number`` takes the place of an earlier one. ``seen_digest`` names the figures and reasons that were
+    decided on: where they are others now, the review has lapsed.
+    """
+
+    period = models.ForeignKey("goldenthread.Period", on_delete=models.PROTECT, related_name="+")
+    indicator = models.ForeignKey("goldenthread.Indicator", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    decision = models.CharField(max_length=10, choices=[(word, word) for word in DECISIONS])
+    reason = models.TextField(blank=True)
+    seen_digest = models.CharField(max_length=64)
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey("goldenthread.AuditEvent", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "indicator", "number"], name="review_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="review_numbered_from_one"),
+            models.CheckConstraint(condition=Q(decision__in=DECISIONS), name="review_decision_is_known"),
+            models.CheckConstraint(condition=~Q(decision="dropped") | ~Q(reason=""), name="review_dropped_says_why"),
+            models.CheckConstraint(condition=~Q(seen_digest=""), name="review_names_what_was_seen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"review {self.pk}"
