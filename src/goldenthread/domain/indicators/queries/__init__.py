@@ -1,9 +1,18 @@
 """Reading indicators: who they are, what they mean, their figures and targets, now or at any past moment."""
 
-from goldenthread.domain.indicators.queries.figures import ends_of_figures, figures, places_of, series, targets_of
+from goldenthread.domain.indicators.queries.figures import (
+    Key,
+    ends_of_figures,
+    figures,
+    figures_by_key,
+    places_of,
+    series,
+    targets_by_key,
+    targets_of,
+)
 from goldenthread.domain.indicators.queries.histories import commentaries, commentary, revisions, target_history
 from goldenthread.domain.indicators.queries.reading import NotFoundError
-from goldenthread.domain.indicators.queries.register import definitions, definitions_of, indicator, indicators
+from goldenthread.domain.indicators.queries.register import definitions, definitions_of, indicator, indicators, owners
 from goldenthread.domain.indicators.rules import (
     CommentaryRow,
     DefinitionRow,
@@ -21,6 +30,7 @@ __all__ = [
     "DefinitionRow",
     "Figure",
     "IndicatorRow",
+    "Key",
     "NotFoundError",
     "PlaceValue",
     "Point",
@@ -33,11 +43,14 @@ __all__ = [
     "definitions_of",
     "ends_of_figures",
     "figures",
+    "figures_by_key",
     "indicator",
     "indicators",
+    "owners",
     "places_of",
     "revisions",
     "series",
     "target_history",
+    "targets_by_key",
     "targets_of",
 ]

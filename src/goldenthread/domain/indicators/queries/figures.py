@@ -1,8 +1,10 @@
 """Figures and targets as known now or at any past moment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+
+from django.db.models import QuerySet
 
 from goldenthread.domain.indicators.models import Indicator, Observation, Target
 from goldenthread.domain.indicators.queries.reading import live, period_of, place_id
@@ -17,6 +19,11 @@ from goldenthread.domain.indicators.rules import (
     target_for,
 )
 from goldenthread.engines.periods import Period
+
+Key = tuple[int, int, str]
+"""What a series is about: indicator id, place id, breakdown."""
+
+_KEY = ("indicator_id", "place_id", "breakdown", "period_id")
 
 
 def figures(
@@ -35,8 +42,25 @@ def figures(
         kept = kept.filter(period__end__gte=since)
     if until is not None:
         kept = kept.filter(period__end__lte=until)
-    kept = live(kept, key=("indicator_id", "place_id", "breakdown", "period_id"), as_at=as_at)
+    kept = live(kept, key=_KEY, as_at=as_at)
     rows: dict[int, list[Figure]] = {key: [] for key in wanted}
+    for _, figure in _read(kept):
+        rows[figure.indicator_id].append(figure)
+    return rows
+
+
+def figures_by_key(*, indicators: Iterable[int], since: date, until: date) -> dict[Key, list[Figure]]:
+    """Return the figures of every place and group of ``indicators``, in order of date, as known now; one query."""
+    kept = Observation.objects.filter(indicator_id__in=list(indicators), period__end__gte=since, period__end__lte=until)
+    rows: dict[Key, list[Figure]] = {}
+    for breakdown, figure in _read(live(kept, key=_KEY, as_at=None)):
+        rows.setdefault((figure.indicator_id, figure.place_id, breakdown), []).append(figure)
+    return rows
+
+
+def _read(kept: QuerySet[Observation]) -> list[tuple[str, Figure]]:
+    """Return the figures of ``kept`` with their breakdown, in order of date."""
+    rows: list[tuple[str, Figure]] = []
     periods: dict[str, Period] = {}
     values = kept.values_list(
         "id",
@@ -55,30 +79,30 @@ def figures(
         "as_at",
         "entered_at",
         "number",
+        "place_id",
+        "breakdown",
     )
     for row in values.iterator(chunk_size=5000):
         period = periods.get(row[2])
         if period is None:
             period = periods[row[2]] = period_of(kind=row[3], start=row[4], end=row[5], label=row[6])
-        rows[row[1]].append(
-            Figure(
-                id=row[0],
-                indicator_id=row[1],
-                place_id=place,
-                period=period,
-                value=row[7],
-                numerator=row[8],
-                denominator=row[9],
-                status=row[10],
-                status_reason=row[11],
-                note=row[12],
-                as_at=row[13],
-                entered_at=row[14],
-                number=row[15],
-            )
+        figure = Figure(
+            id=row[0],
+            indicator_id=row[1],
+            place_id=row[16],
+            period=period,
+            value=row[7],
+            numerator=row[8],
+            denominator=row[9],
+            status=row[10],
+            status_reason=row[11],
+            note=row[12],
+            as_at=row[13],
+            entered_at=row[14],
+            number=row[15],
         )
-    for series in rows.values():
-        series.sort(key=lambda figure: (figure.period.end, figure.period.start))
+        rows.append((row[17], figure))
+    rows.sort(key=lambda one: (one[1].period.end, one[1].period.start))
     return rows
 
 
@@ -87,22 +111,30 @@ def targets_of(
 ) -> dict[int, list[TargetRow]]:
     """Return the targets of one place for each indicator, as known now or at ``as_at``; one query."""
     wanted = list(indicators)
-    kept = live(
-        Target.objects.filter(indicator_id__in=wanted, place_id=place, breakdown=breakdown),
-        key=("indicator_id", "place_id", "breakdown", "period_id"),
-        as_at=as_at,
-    )
+    kept = Target.objects.filter(indicator_id__in=wanted, place_id=place, breakdown=breakdown)
     rows: dict[int, list[TargetRow]] = {key: [] for key in wanted}
+    for key, target in _promised(live(kept, key=_KEY, as_at=as_at)):
+        rows[key[0]].append(target)
+    return rows
+
+
+def targets_by_key(*, indicators: Iterable[int]) -> dict[Key, list[TargetRow]]:
+    """Return the targets of every place and group of ``indicators``, as known now; one query."""
+    rows: dict[Key, list[TargetRow]] = {}
+    for key, target in _promised(live(Target.objects.filter(indicator_id__in=list(indicators)), key=_KEY, as_at=None)):
+        rows.setdefault(key, []).append(target)
+    return rows
+
+
+def _promised(kept: QuerySet[Target]) -> Iterator[tuple[Key, TargetRow]]:
     for one in kept.select_related("period").order_by("period__end", "period__start"):
-        rows[one.indicator_id].append(
+        yield (
+            (one.indicator_id, one.place_id, one.breakdown),
             TargetRow(
                 id=one.pk,
                 indicator_id=one.indicator_id,
                 period=period_of(
-                    kind=one.period.kind,
-                    start=one.period.start,
-                    end=one.period.end,
-                    label=one.period.label,
+                    kind=one.period.kind, start=one.period.start, end=one.period.end, label=one.period.label
                 ),
                 value=one.value,
                 floor=one.floor,
@@ -111,9 +143,8 @@ def targets_of(
                 tolerance=one.tolerance,
                 apportion=one.apportion,
                 shares=tuple(Decimal(share) for share in one.shares),
-            )
+            ),
         )
-    return rows
 
 
 def series(
@@ -176,7 +207,7 @@ def places_of(*, reference: str, period: str, as_at: datetime | None = None) -> 
     """Return the figures of every place for one indicator and period, in the council's order of places; one query."""
     kept = live(
         Observation.objects.filter(indicator__reference=reference, period__code=period, breakdown=""),
-        key=("indicator_id", "place_id", "breakdown", "period_id"),
+        key=_KEY,
         as_at=as_at,
     )
     values = kept.order_by("place__order", "place__name").values_list(

@@ -76,6 +76,12 @@ def indicator(*, reference: str, public_only: bool = False) -> IndicatorRow:
     return found[0]
 
 
+def owners() -> dict[int, tuple[int | None, int | None, int]]:
+    """Return, by the id of each indicator, the ids of its lead officer's post, its chief officer's and its unit."""
+    values = Indicator.objects.values_list("id", "lead_officer_id", "chief_officer_id", "unit_id")
+    return {key: (lead, chief, unit) for key, lead, chief, unit in values}
+
+
 def definitions_of(*, indicators: Iterable[int], as_at: datetime | None = None) -> dict[int, list[DefinitionRow]]:
     """Return the definitions of each indicator, oldest first, each in its latest wording as known; one query."""
     wanted = list(indicators)
