@@ -56,8 +56,8 @@ def load(
     if strange:
         raise WrongUsageError(
             f"{folder} holds {', '.join(strange)}, which no kind of file is called. The names are: {names} "
-            "(.csv or .xlsx; definitions, observations, targets and commentary may be numbered: observations-2.csv). "
-            "Rename it or take it out."
+            "(.csv or .xlsx; definitions, observations, targets, commentary and comparators may be numbered: "
+            "observations-2.csv). Rename it or take it out."
         )
     if not files:
         raise WrongUsageError(f"{folder} holds no file to load. The names are: {names} (.csv or .xlsx).")

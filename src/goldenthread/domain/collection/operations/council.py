@@ -1,4 +1,4 @@
-"""Files about the council itself: places, units, posts, people, indicators. Stored by key; changes are in the event."""
+"""Files about the council itself and whom it compares with. Stored by key; what changed is in the event."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from goldenthread.domain.collection.operations.batch import Batch, FileCount, Setting
-from goldenthread.domain.collection.rules import keys, reference
+from goldenthread.domain.collection.rules import comparator_files, keys, reference
 from goldenthread.domain.indicators import operations as indicators
 from goldenthread.domain.organisation import lookups
 from goldenthread.domain.organisation import operations as organisation
@@ -57,6 +57,8 @@ def store(batch: Batch, setting: Setting) -> FileCount:
         changes = organisation.save_people(rows=rows, **because)
     elif kind.name == "indicators":
         changes = indicators.save_indicators(rows=rows, **because)
+    elif kind.name == "comparator_groups":
+        changes = indicators.save_comparator_groups(rows=rows, **because)
     else:
         changes = organisation.save_rows(table=kind.name, rows=rows, **because)
     return FileCount(
@@ -89,6 +91,8 @@ def _once(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
     if kind.name == "people" and frame.height:
         first = [pl.col(name).first().over("email").alias(f"first_{name}") for name in ("name", "post", "row")]
         frame = findings.run(frame.sort("row").with_columns(first), [reference.same_person()])
+    if kind.name == "comparator_groups" and frame.height:
+        frame = findings.run(comparator_files.with_first(frame), comparator_files.group_checks())
     return frame
 
 

@@ -1,4 +1,4 @@
-"""Files whose rows become revisions: definitions, figures, targets, commentary. One event a file."""
+"""Files whose rows become revisions: definitions, figures, targets, commentary, comparators. One event a file."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ import polars as pl
 
 from goldenthread.domain.audit.operations import record
 from goldenthread.domain.calendar.rules import KIND_OF_FREQUENCY
-from goldenthread.domain.collection.operations import figures, steps
+from goldenthread.domain.collection.operations import comparing, figures, steps
 from goldenthread.domain.collection.operations.batch import Batch, FileCount, Setting
 from goldenthread.domain.collection.rules import keys, meanings, moments, reference, targets
 from goldenthread.domain.collection.rules.figures import day, place_checks
@@ -167,4 +167,5 @@ _CHECKED = {
     "definitions": _definitions,
     "targets": _targets,
     "commentary": _commentary,
+    "comparators": comparing.checked,
 }

@@ -1,6 +1,6 @@
 """Steps that files of revisions share: find the period and place, compare with what is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
@@ -8,10 +8,11 @@ from goldenthread.domain.calendar.operations import ensure_periods
 from goldenthread.domain.calendar.queries import periods
 from goldenthread.domain.collection.operations.batch import Batch, Setting
 from goldenthread.domain.collection.rules import keys, moments, revisions, targets
+from goldenthread.domain.collection.rules.findings import Row
 from goldenthread.domain.indicators import lookups
 from goldenthread.domain.organisation import lookups as council
 
-ORDER = ("indicator_id", "place_id", "breakdown", "start", "valid_from", "period_id")
+ORDER = ("indicator_id", "place_id", "area_id", "breakdown", "start", "valid_from", "period_id")
 """By key and time: rows of one series stand together, and the database's index grows at its end."""
 
 _LOCAL = ("period_id", "start", "end", "label")
@@ -92,10 +93,10 @@ def in_order(frame: pl.DataFrame) -> pl.DataFrame:
     return moved.with_columns(constants).select(frame.columns)
 
 
-def once(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
+def once(batch: Batch, frame: pl.DataFrame, *, words: Callable[[Row], str] = targets.about) -> pl.DataFrame:
     """Refuse a key that stands in the file twice; ``frame`` is in order."""
     return keys.duplicates(
-        frame, key=lookups.KEYS[batch.kind.name], column=batch.kind.key[1], words=targets.about, findings=batch.findings
+        frame, key=lookups.KEYS[batch.kind.name], column=batch.kind.key[1], words=words, findings=batch.findings
     )
 
 

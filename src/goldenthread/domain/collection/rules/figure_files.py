@@ -21,7 +21,7 @@ MEASURES = (
 )
 """What a figure is measured in."""
 
-_REASON = _c(
+REASON = _c(
     "reason",
     "Why a figure that is already stored changes. Needed for a change; the reason of the whole load counts too.",
     "Two cases were counted twice",
@@ -29,7 +29,7 @@ _REASON = _c(
 _PLACE = _c("place", "Code of the place; empty is the authority's own.", "E07000110", longest=20)
 _BREAKDOWN = _c("breakdown", "The group the figure is about; empty is everybody.", "Female", longest=80)
 
-_HISTORY = (
+HISTORY = (
     _c(
         "entered_at",
         "Only for loading history: the day or moment it became known. Never in the future.",
@@ -65,8 +65,8 @@ DEFINITIONS = FileKind(
             type="yes_no",
             default="no",
         ),
-        _REASON,
-        *_HISTORY,
+        REASON,
+        *HISTORY,
     ),
 )
 TARGETS = FileKind(
@@ -104,9 +104,9 @@ TARGETS = FileKind(
         ),
         _c("approver", "Code of the post that approved it; needed for a change.", "DIR-CYP", longest=20),
         _c("approved_on", "Day of the approval.", "2022-03-14", type="date"),
-        _REASON,
+        REASON,
         _c("note", "Anything a reader should know.", ""),
-        *_HISTORY,
+        *HISTORY,
     ),
 )
 OBSERVATIONS = FileKind(
@@ -138,8 +138,8 @@ OBSERVATIONS = FileKind(
         _c("status_reason", "Why a figure is not available.", "System migration", longest=300),
         _c("note", "Anything a reader should know.", ""),
         _c("as_at", "The day the figure was drawn.", "2022-07-14", type="date"),
-        _REASON,
-        *_HISTORY,
+        REASON,
+        *HISTORY,
     ),
 )
 COMMENTARY = FileKind(
@@ -154,7 +154,7 @@ COMMENTARY = FileKind(
         _c("action_taken", "What was done.", "Letters went to 40 families."),
         _c("action_planned", "What will be done.", "Home visits from September."),
         _c("action_by", "By when.", "2022-09-30", type="date"),
-        _REASON,
-        *_HISTORY,
+        REASON,
+        *HISTORY,
     ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from goldenthread.domain.collection.rules.columns import FileKind
+from goldenthread.domain.collection.rules.comparator_files import COMPARATOR_GROUPS, COMPARATORS
 from goldenthread.domain.collection.rules.council_files import (
     AUTHORITY,
     COMMITTEES,
@@ -26,6 +27,8 @@ FILE_KINDS: tuple[FileKind, ...] = (
     OBSERVATIONS,
     TARGETS,
     COMMENTARY,
+    COMPARATOR_GROUPS,
+    COMPARATORS,
 )
 """Every kind, in the order in which a load reads them: what is referred to first, figures before their targets."""
 

@@ -24,9 +24,9 @@ or bring in one file: `goldenthread import observations q1.csv`. The dry run che
   `--accept-warnings --reason "why it is right"`. The questions and your reason are kept in the audit trail.
 - **Loading again is safe.** Rows that say what is stored already change nothing. Codes and references find the row
   they belong to; a row says everything about its subject, so an empty cell means empty or the default.
-- **Figures, targets, definitions and commentary are never overwritten.** A changed row becomes a new revision and
-  needs a reason: in its column `reason`, or for the whole load with `--reason`. A changed target needs its approver.
-- **History.** These four kinds may come in several files, loaded in order of number (`observations-1.csv`,
+- **Figures, targets, definitions, commentary and comparators are never overwritten.** A changed row becomes a new
+  revision and needs a reason: in its column `reason`, or for the whole load with `--reason`. A changed target needs its approver.
+- **History.** These five kinds may come in several files, loaded in order of number (`observations-1.csv`,
   `observations-2.csv`), so that corrections become revisions. Within one file a key may stand once only.
 - **Numbers** are plain: `1234.5`. No currency sign, no percent sign, no thousands comma. They are stored digit for
   digit. **Dates** are `2022-07-01` or `01/07/2022`. **Yes and no** are `yes` and `no`.
@@ -75,6 +75,13 @@ those listed; text that is too long; an unreadable date; two rows with the same 
 | targets | a target of zero with a percentage tolerance | use an absolute tolerance instead |
 | targets | shares that do not add up to 1, or are not one for each part | the shares add up to 0.9 |
 | commentary | none of the three texts | none of the three texts |
+| comparator_groups | a group or an area described in two ways | rows 2 and 3 give C1 different names |
+| comparator_groups | a published line that a group has twice | rows 2 and 3 are both the median of SIMILAR |
+| comparators | no source or no licence | the cell is empty |
+| comparators | an area of no group | there is no comparator area “C9” |
+| comparators | a suppressed figure with a value | a value (5) although the status is suppressed |
+| comparators | a day of publication in the future | published on 2099-01-01, which lies in the future |
+| comparators | everything that is refused of figures: counts, parts, percentages, a change without a reason | as above |
 
 ## What is questioned
 

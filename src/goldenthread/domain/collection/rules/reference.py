@@ -77,6 +77,13 @@ def checks(kind: FileKind) -> list[Check]:
 
 
 _ORDER = range_check("order", highest=2_000_000_000)
+_ADDRESS = Check(
+    column="source_url",
+    when=~pl.col("source_url").str.contains(r"^https?://[^\s]+$"),
+    seen=quoted("source_url"),
+    expected="an address that begins with https:// or http://",
+    what_to_do="Correct the address.",
+)
 _OWN: dict[str, list[Check]] = {
     "places": [
         date_order("valid_from", "valid_to"),
@@ -132,14 +139,10 @@ _OWN: dict[str, list[Check]] = {
     "definitions": [
         *tolerance_checks(only_own_scheme=True),
         range_check("decimals", highest=9),
-        Check(
-            column="source_url",
-            when=~pl.col("source_url").str.contains(r"^https?://[^\s]+$"),
-            seen=quoted("source_url"),
-            expected="an address that begins with https:// or http://",
-            what_to_do="Correct the address.",
-        ),
+        _ADDRESS,
     ],
+    "comparator_groups": [_ORDER],
+    "comparators": [_ADDRESS],
     "commentary": [
         Check(
             column="context",

@@ -1,7 +1,7 @@
 """Indicators and revisions as frames, and whether every stored revision is the one that its audit event made."""
 
 from goldenthread.domain.indicators.lookups.comparators import COLUMNS as COMPARATOR_COLUMNS
-from goldenthread.domain.indicators.lookups.comparators import comparators
+from goldenthread.domain.indicators.lookups.comparators import comparator_areas, comparators
 from goldenthread.domain.indicators.lookups.frames import (
     CHUNK,
     CONTENTS,
@@ -18,6 +18,7 @@ __all__ = [
     "COMPARATOR_COLUMNS",
     "CONTENTS",
     "KEYS",
+    "comparator_areas",
     "comparators",
     "counted",
     "definitions",

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
-from goldenthread.domain.indicators.models import ComparatorMember, ComparatorValue
+from goldenthread.domain.indicators.models import ComparatorArea, ComparatorMember, ComparatorValue
 from goldenthread.domain.organisation import lookups as organisation
 
 _SCHEMA: dict[str, Any] = {
@@ -74,6 +74,12 @@ def comparators(*, indicators: Sequence[int], as_at: datetime | None = None, sin
     published = values.drop("period_label", "period_end")
     found = every.join(published, on=["indicator_id", "area_id", "period"], how="left", maintain_order="left")
     return found.with_columns((pl.col("area") == home).alias("own")).select(COLUMNS)
+
+
+def comparator_areas() -> pl.DataFrame:
+    """Return every area to compare with: area (code), id."""
+    rows = list(ComparatorArea.objects.values_list("code", "pk"))
+    return pl.DataFrame(rows, schema={"area": pl.String, "id": pl.Int64}, orient="row")
 
 
 def members_of_groups() -> pl.DataFrame:
