@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from tests import factories
+from tests.domain.approvals.specimens import SPECIMENS as APPROVALS
 from tests.domain.collection.specimens import SPECIMENS as RETURNS
 from tests.domain.delivery.specimens import SPECIMENS as WORK
 from tests.domain.framework.specimens import SPECIMENS as PLANS
@@ -79,7 +80,7 @@ SPECIMENS: dict[str, Specimen] = {
         lambda: factories.comparator_value(indicator=_indicator(), period=factories.period()),
         {"number": 2, "reason": "Published again."},
     ),
-    **{name: Specimen(make, fresh) for name, (make, fresh) in (WORK | PLANS | RETURNS).items()},
+    **{name: Specimen(make, fresh) for name, (make, fresh) in (WORK | PLANS | RETURNS | APPROVALS).items()},
     "Assessment": Specimen(lambda: factories.assessment(period=factories.period()), {}),
     "Result": Specimen(lambda: factories.result(indicator=_indicator(), period=factories.period()), {"number": 2}),
     "Override": Specimen(lambda: factories.override(indicator=_indicator(), period=factories.period()), {"number": 2}),

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from goldenthread.domain.fields import ExactDecimalField
+from tests.domain.approvals.test_constraints import CASES as APPROVALS
 from tests.domain.assessment.test_constraints import CASES as ASSESSMENT
 from tests.domain.audit.test_constraints import CASES as AUDIT
 from tests.domain.breaches import SPECIMENS, write
@@ -24,7 +25,16 @@ from tests.domain.organisation.test_constraints import CASES as ORGANISATION
 from tests.domain.reporting.test_constraints import CASES as REPORTING
 
 BROKEN_BY_NAME = (
-    ASSESSMENT | AUDIT | CALENDAR | COLLECTION | DELIVERY | FRAMEWORK | INDICATORS | ORGANISATION | REPORTING
+    APPROVALS
+    | ASSESSMENT
+    | AUDIT
+    | CALENDAR
+    | COLLECTION
+    | DELIVERY
+    | FRAMEWORK
+    | INDICATORS
+    | ORGANISATION
+    | REPORTING
 )
 MODELS: dict[str, type[models.Model]] = {
     model.__name__: model for model in apps.get_app_config("goldenthread").get_models()

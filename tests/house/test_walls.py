@@ -77,6 +77,12 @@ BREACHES = [
         "import goldenthread.domain.indicators.rules",
         "promises and figures that know each other cannot be understood apart",
     ),
+    Breach(
+        "domain-is-ranked",
+        "domain/approvals/rules.py",
+        "import goldenthread.domain.delivery.rules",
+        "an approval that knows what it approves could approve nothing else",
+    ),
     Breach("domain-is-ranked", "domain/meetings/__init__.py", "", "a new subject needs a rank"),
     Breach(
         "inside-a-package",
@@ -89,6 +95,12 @@ BREACHES = [
         "domain/audit/queries.py",
         "import goldenthread.domain.audit.operations",
         "looking at a page would be able to write",
+    ),
+    Breach(
+        "inside-a-package",
+        "domain/approvals/queries.py",
+        "import goldenthread.domain.approvals.operations",
+        "looking at what waits would be able to approve it",
     ),
     Breach("inside-a-package", "domain/calendar/reminders.py", "", "a sixth kind of module needs a place in the order"),
     Breach(

@@ -37,7 +37,17 @@ PLAN_TABLES = (
 RETURN_TABLES = ("goldenthread_timetable", "goldenthread_figurequestion", "goldenthread_lock")
 """When figures were due, what was asked about them, and when they were closed."""
 
-TABLES = (*FIRST_TABLES, "goldenthread_comparatorvalue", *PLAN_TABLES, *RETURN_TABLES, "goldenthread_exceptionreview")
+APPROVAL_TABLES = ("goldenthread_approval", "goldenthread_decision")
+"""What was submitted, exactly, and who decided what on it."""
+
+TABLES = (
+    *FIRST_TABLES,
+    "goldenthread_comparatorvalue",
+    *PLAN_TABLES,
+    *RETURN_TABLES,
+    "goldenthread_exceptionreview",
+    *APPROVAL_TABLES,
+)
 """Every table whose rows are facts about the past."""
 
 MESSAGE = "this record is append-only: add a revision instead"

@@ -1,5 +1,6 @@
 """The list of models, for Django alone: nobody else may import it."""
 
+from goldenthread.domain.approvals.models import Approval, Decision
 from goldenthread.domain.assessment.models import Assessment, Override, Result
 from goldenthread.domain.audit.models import AuditEvent
 from goldenthread.domain.calendar.models import Period, Timetable
@@ -44,6 +45,7 @@ from goldenthread.domain.organisation.models import (
 from goldenthread.domain.reporting.models import Edition, EditionFile, ExceptionReview, Publication
 
 __all__ = [
+    "Approval",
     "Assessment",
     "AuditEvent",
     "Authority",
@@ -53,6 +55,7 @@ __all__ = [
     "ComparatorGroup",
     "ComparatorMember",
     "ComparatorValue",
+    "Decision",
     "Definition",
     "Edition",
     "EditionFile",
