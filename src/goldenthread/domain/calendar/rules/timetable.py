@@ -26,6 +26,10 @@ class Stage:
     who: str
     working_days: int
 
+    def as_data(self) -> dict[str, str | int]:
+        """Return the stage as it is stored."""
+        return {"code": self.code, "name": self.name, "who": self.who, "working_days": self.working_days}
+
 
 STAGES: tuple[Stage, ...] = (
     Stage(code="enter", name="Figures and commentary entered", who="lead officers", working_days=10),
