@@ -41,11 +41,16 @@ def direction_word(code: str) -> str:
 
 
 @cache
+def shape_html(code: str) -> SafeString:
+    """Return only the shape of a rating, in the colour of the words around it; the word must stand beside it."""
+    return mark_safe(_SVG.format(_SHAPES[rating_mark(code).shape]))  # noqa: S308 - our own drawing
+
+
+@cache
 def rating_html(code: str, word: str = "") -> SafeString:
     """Return the tag of a rating: shape, word, colour; ``word`` instead of the usual one."""
     look = code if code in _COLOURED else "neutral" if code in _NEUTRAL else "grey"
-    shape = mark_safe(_SVG.format(_SHAPES[rating_mark(code).shape]))  # noqa: S308 - our own drawing
-    return format_html('<span class="gt-tag gt-tag--{}">{}{}</span>', look, shape, word or rating_word(code))
+    return format_html('<span class="gt-tag gt-tag--{}">{}{}</span>', look, shape_html(code), word or rating_word(code))
 
 
 @cache
