@@ -22,6 +22,9 @@ from goldenthread.domain.assessment.rules import (
     is_exception,
     summary,
 )
+from goldenthread.domain.assessment.rules.charting import SignalChart
+from goldenthread.domain.assessment.rules.realness import Verdict, verdict
+from goldenthread.domain.assessment.rules.signs import ChartedPoint, Sign
 
 
 def forget() -> None:
