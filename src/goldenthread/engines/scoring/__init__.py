@@ -1,7 +1,7 @@
 """Scoring: ratings against target and directions of travel. Frames in, frames out; no database, no clock."""
 
 from goldenthread.engines.scoring.direction import DIRECTION_COLUMNS, METHODS, direction
-from goldenthread.engines.scoring.rating import COLUMNS, Rating, find_problems, rate, rate_one
+from goldenthread.engines.scoring.rating import COLUMNS, Rating, find_problems, rate, rate_each, rate_one
 from goldenthread.engines.scoring.refusal import Problem, ScoringError
 from goldenthread.engines.scoring.summary import Summary, changes, share, summarise
 from goldenthread.engines.scoring.vocabulary import (
@@ -37,6 +37,7 @@ __all__ = [
     "direction",
     "find_problems",
     "rate",
+    "rate_each",
     "rate_one",
     "share",
     "summarise",

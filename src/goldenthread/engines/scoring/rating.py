@@ -13,7 +13,7 @@ import polars as pl
 
 from goldenthread.engines.scoring.reading import read_numbers, read_words, to_fifteen_digits
 from goldenthread.engines.scoring.reasons import reasons
-from goldenthread.engines.scoring.refusal import Problems
+from goldenthread.engines.scoring.refusal import Problems, ScoringError
 from goldenthread.engines.scoring.units import unit_of
 from goldenthread.engines.scoring.verdict import OUTCOMES, RATING_OF, arrange, check, decide
 from goldenthread.engines.scoring.vocabulary import POLARITIES, SCHEMES, STATUSES
@@ -114,6 +114,20 @@ def rate_one(*, multiplier: float = 1, **figures: Any) -> Rating:
     frame = pl.DataFrame({name: [figure] for name, figure in figures.items()} or {"value": [None]}, strict=False)
     rating, reason = rate(frame, multiplier=multiplier).select("rating", "reason").row(0)
     return Rating(rating, reason)
+
+
+def rate_each(frame: pl.DataFrame) -> list[Rating]:
+    """Rate every row of a frame on its own account: one that cannot be rated honestly is "not comparable", and says why.
+
+    Columns as for ``rate``, which refuses the whole frame instead: right for a file, wrong for a page of many figures.
+    """
+    try:
+        return [Rating(*answer) for answer in rate(frame).select("rating", "reason").iter_rows()]
+    except ScoringError as error:
+        if frame.height == 1:
+            problem = error.problems[0]
+            return [Rating("not_comparable", f"Not comparable: {problem.seen} {problem.what_to_do}")]
+    return [rate_each(frame[place])[0] for place in range(frame.height)]
 
 
 def _rated(
