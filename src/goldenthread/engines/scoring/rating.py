@@ -117,7 +117,7 @@ def rate_one(*, multiplier: float = 1, **figures: Any) -> Rating:
 
 
 def rate_each(frame: pl.DataFrame) -> list[Rating]:
-    """Rate every row of a frame on its own account: one that cannot be rated honestly is "not comparable", and says why.
+    """Rate every row of a frame on its own account: one that cannot be rated honestly is "not comparable", with why.
 
     Columns as for ``rate``, which refuses the whole frame instead: right for a file, wrong for a page of many figures.
     """
