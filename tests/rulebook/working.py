@@ -18,7 +18,9 @@ from goldenthread.engines.scoring.deterioration import deterioration
 from goldenthread.entrypoints.commands.rulebook import Example
 from tests.rulebook.comparing import compared
 from tests.rulebook.delivering import delivered
+from tests.rulebook.excepted import excepted
 from tests.rulebook.monthly import chart, monthly
+from tests.rulebook.watching import watched
 
 
 def work_out(example: Example) -> dict[str, str]:
@@ -37,6 +39,8 @@ def work_out(example: Example) -> dict[str, str]:
         return _texts(direction(_series(given) if ":" in str(given["figures"]) else monthly(given), method=method))
     if subject == "work":
         return delivered(given)
+    if subject in ("monitoring", "exception"):
+        return watched(given) if subject == "monitoring" else excepted(given)
     if subject == "deterioration":
         return _texts(deterioration(monthly(given)))
     if subject == "xmr":

@@ -1,0 +1,227 @@
+"""Which indicators belong to the exception report, why, and what is still owed for them.
+
+Source: the quarterly exception report of Kent County Council, "Staying Excellent" (self-assessment of 2007): in are
+indicators below the median of comparable councils or significantly deteriorating, each with an action plan or
+commentary, and the list is reviewed. "Significantly deteriorating" is rulebook, section 7.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from goldenthread.domain.assessment.rules import Scored
+from goldenthread.domain.assessment.rules.methods import decimal_of
+from goldenthread.domain.indicators.rules import CommentaryRow
+from goldenthread.domain.reporting.rules.words import shown, stopped
+from goldenthread.engines.charts.figures import plain
+
+BELOW_MEDIAN: Final = "below_median"
+DETERIORATING: Final = "deteriorating"
+DECISIONS: Final = ("kept", "dropped")
+
+ACTION_PLAN: Final = "action_plan"
+COMMENTARY: Final = "commentary"
+NEEDED: Final = "needed"
+"""What is written down for the period: an action, words without one, or nothing ("Action needed")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why an indicator is on the list: a code and a sentence with its numbers."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """What was decided of one indicator on the list of one quarter: kept, or dropped with a reason; by whom, when.
+
+    ``seen_digest`` names what was decided on.
+    """
+
+    indicator_id: int
+    number: int
+    decision: str
+    reason: str
+    seen_digest: str
+    entered_at: datetime
+    entered_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An indicator that the rules put on the list: why, what is written down for it, and what was decided of it."""
+
+    scored: Scored
+    reasons: tuple[Reason, ...]
+    said: CommentaryRow | None
+    review: ReviewRow | None
+    digest: str
+
+    @property
+    def answer(self) -> str:
+        """What is written down for this very period: action_plan, commentary, or needed."""
+        return answer_of(self.said)
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether it was reviewed before the figures changed, and so needs looking at again."""
+        return self.review is not None and self.review.seen_digest != self.digest
+
+    @property
+    def state(self) -> str:
+        """Proposed (not reviewed, or before the figures changed), kept or dropped."""
+        return "proposed" if self.review is None or self.lapsed else self.review.decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """An indicator that was reviewed and that the rules no longer put on the list, because its figures changed."""
+
+    scored: Scored
+    review: ReviewRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionList:
+    """The list of one quarter, in the council's order.
+
+    ``unjudged`` have no better direction and cannot be worse than anybody; ``not_compared`` are not on the list and
+    have no comparators; ``not_checked`` are not on the list and could not be looked at for deterioration. Absence from
+    the list is good news for none of these three.
+    """
+
+    total: int
+    listed: tuple[Listed, ...]
+    gone: tuple[Gone, ...]
+    unjudged: tuple[Scored, ...]
+    not_compared: tuple[Scored, ...]
+    not_checked: tuple[Scored, ...]
+
+    def of(self, state: str) -> list[Listed]:
+        """Return what is proposed, kept or dropped."""
+        return [one for one in self.listed if one.state == state]
+
+    @property
+    def included(self) -> list[Listed]:
+        """All but the dropped: what the report shows."""
+        return [one for one in self.listed if one.state != "dropped"]
+
+    @property
+    def needing(self) -> list[Listed]:
+        """Those on the report with neither action plan nor commentary."""
+        return [one for one in self.included if one.answer == NEEDED]
+
+
+def reasons_of(one: Scored) -> tuple[Reason, ...]:
+    """Return why an indicator is on the list, nothing where it is not: below the median first, then deteriorating."""
+    found = []
+    if one.below_median:
+        found.append(Reason(code=BELOW_MEDIAN, sentence=median_sentence(one)))
+    if one.deteriorating:
+        found.append(Reason(code=DETERIORATING, sentence=stopped(one.methods["deterioration"].reason)))
+    return tuple(found)
+
+
+def median_sentence(one: Scored) -> str:
+    """Return "Below the median of English counties: 71.2% against 84.0%." in the direction that is worse.
+
+    For a measure that should be low, worse than the median is above it.
+    """
+    answer = one.methods["comparators"]
+    side = {"higher": "Below", "lower": "Above"}.get(one.polarity, "Further from the target than")
+    group = str(answer.numbers.get("group_name") or "its comparators")
+    return f"{side} the median of {group}: {shown(one.value, one)} against {median_words(one)}."
+
+
+def median_of(one: Scored) -> Decimal | None:
+    """Return the median of the comparators, None where there are none."""
+    return decimal_of(one.methods, "comparators", "median")
+
+
+def median_words(one: Scored) -> str:
+    """Return the comparators' median with its unit, "–" where there is none."""
+    return shown(median_of(one), one)
+
+
+def answer_of(said: CommentaryRow | None) -> str:
+    """Say what is written down: an action plan (planned or taken), commentary alone, or nothing."""
+    if said is None:
+        return NEEDED
+    if said.action_planned.strip() or said.action_taken.strip():
+        return ACTION_PLAN
+    return COMMENTARY if said.context.strip() else NEEDED
+
+
+def digest_of(one: Scored, *, reasons: Sequence[Reason]) -> str:
+    """Return the name of what a reviewer decides on: figure, target, definition, rating shown, reasons, median, signs.
+
+    A figure that is a day later every day, or new words of a sentence, do not end a review; another figure does.
+    """
+    deterioration, median = one.methods.get("deterioration"), median_of(one)
+    parts = (
+        one.period_code, one.observation_id, one.target_id, one.definition_id, one.shown_rating,
+        tuple(reason.code for reason in reasons),
+        plain(median.normalize()) if median is not None else "",
+        str(deterioration.numbers.get("signs", "")) if deterioration else "",
+    )  # fmt: skip
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def exception_list(
+    scored: Sequence[Scored], *, said: Mapping[int, CommentaryRow | None], reviews: Mapping[int, ReviewRow]
+) -> ExceptionList:
+    """Return the list of a quarter from its scorecard.
+
+    ``said`` is what the service said of the very period that the indicator reports, and ``reviews`` the latest
+    decision of this quarter, both by indicator.
+    """
+    listed, gone, rest = [], [], []
+    for one in scored:
+        reasons = reasons_of(one)
+        review = reviews.get(one.indicator_id)
+        if reasons:
+            listed.append(
+                Listed(
+                    scored=one,
+                    reasons=reasons,
+                    said=said.get(one.indicator_id),
+                    review=review,
+                    digest=digest_of(one, reasons=reasons),
+                )
+            )
+            continue
+        if review is not None:
+            gone.append(Gone(scored=one, review=review))
+        rest.append(one)
+    judged = [one for one in rest if one.polarity != "none"]
+    return ExceptionList(
+        total=len(scored),
+        listed=tuple(listed),
+        gone=tuple(gone),
+        unjudged=tuple(one for one in rest if one.polarity == "none"),
+        not_compared=tuple(one for one in judged if one.below_median is None),
+        not_checked=tuple(one for one in judged if not _checked(one)),
+    )
+
+
+def _checked(one: Scored) -> bool:
+    answer = one.methods.get("deterioration")
+    return answer is not None and answer.answer in ("deteriorating", "not_deteriorating")
+
+
+def missing(those: ExceptionList) -> list[tuple[str, list[str]]]:
+    """Return what must be done before the list can be frozen, as (what, names of the indicators); empty when nothing.
+
+    A dropped indicator owes nothing but its reason, which it has.
+    """
+    owed = (
+        ("Not yet reviewed", [one.scored.name for one in those.listed if one.review is None]),
+        ("Reviewed before the figures changed", [one.scored.name for one in those.listed if one.lapsed]),
+        ("Neither action plan nor commentary", [one.scored.name for one in those.of("kept") if one.answer == NEEDED]),
+    )
+    return [(what, names) for what, names in owed if names]
