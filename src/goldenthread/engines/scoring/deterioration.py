@@ -32,6 +32,8 @@ from goldenthread.engines.scoring.xmr import MIN_POINTS, xmr
 DETERIORATION_COLUMNS: Final = ("series", "deteriorating", "signs", "not_checked", "reason")
 SIGNS: Final = ("xmr_concern", "negative_trend", "worse_than_last_year")
 """The signs, in the order in which they are told."""
+DETERIORATION_VERSION: Final = "deterioration-1"
+"""The version of these rules, stored beside every answer; it changes when any answer could change."""
 COUNTED: Final = ("proportion", "rate")
 """The kinds of figure whose interval follows from numerator and denominator."""
 
@@ -52,6 +54,8 @@ def deterioration(
     screen: bool = True,
     min_points: int = MIN_POINTS,
     first_row: int = 1,
+    trends: pl.DataFrame | None = None,
+    charts: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row for each series, in order of first appearance: whether it is significantly deteriorating, and why.
 
@@ -62,19 +66,21 @@ def deterioration(
 
     ``deteriorating`` is true where a sign is seen, false where all that could be looked for was not seen, and missing
     where nothing could be looked for. ``signs`` and ``not_checked`` list codes of SIGNS, joined by ``;``. A measure
-    without judgement cannot deteriorate, so nothing is looked for. Raises ScoringError where a cell cannot be read or
+    without judgement cannot deteriorate, so nothing is looked for. ``trends`` and ``charts`` are the answers of
+    ``trend`` and the summary of ``xmr`` where somebody worked them out already. Raises ScoringError where a cell cannot be read or
     a count cannot be one; ValueError for settings that make no chart, an unknown kind or level.
     """
     table = frame.lazy().collect()
     if "series" not in table.columns:
         table = table.with_columns(series=pl.lit(""))
-    trends = trend(table, first_row=first_row)
+    trends = trend(table, first_row=first_row) if trends is None else trends
     points = read_points(table)
-    refused = trends.filter(pl.col("direction") == "refused").select("series")
-    charts = xmr(
-        table.join(refused, on="series", how="anti", nulls_equal=True, maintain_order="left"),
-        baseline=baseline, screen=screen, min_points=min_points,
-    ).summary  # fmt: skip
+    if charts is None:
+        refused = trends.filter(pl.col("direction") == "refused").select("series")
+        charts = xmr(
+            table.join(refused, on="series", how="anti", nulls_equal=True, maintain_order="left"),
+            baseline=baseline, screen=screen, min_points=min_points,
+        ).summary  # fmt: skip
     stated = points.group_by("series", maintain_order=True).agg(
         pl.col("polarity").drop_nulls().first().fill_null("none")
     )

@@ -29,6 +29,9 @@ FORECAST_COLUMNS: Final = (
     "series", "period", "year_end", "lower", "upper", "method", "target", "predicted", "n", "reason",
 )  # fmt: skip
 
+FORECAST_VERSION: Final = "forecast-1"
+"""The version of these rules, stored beside every answer; it changes when any answer could change."""
+
 CONFIDENCE: Final = 0.8
 """The share of years in which the interval should hold the year-end figure."""
 

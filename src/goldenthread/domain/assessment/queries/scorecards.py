@@ -1,6 +1,6 @@
 """The scorecard of a period, as known now or at any past moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -9,10 +9,24 @@ from django.utils import timezone
 
 from goldenthread.domain.assessment.models import Override
 from goldenthread.domain.assessment.queries.kept import Kept
-from goldenthread.domain.assessment.rules import VERSION, Case, Judged, Known, Scored, direction_shown, judge
+from goldenthread.domain.assessment.rules import (
+    VERSION,
+    Answer,
+    Case,
+    Judged,
+    Known,
+    Scored,
+    digest_with,
+    direction_shown,
+    judge,
+    looked_at,
+    subject_of,
+    tell,
+)
 from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.calendar.rules import expected_period
 from goldenthread.domain.indicators import queries as indicators
+from goldenthread.domain.indicators.lookups import series as lookups
 from goldenthread.domain.indicators.queries import Figure, IndicatorRow, NotFoundError
 from goldenthread.domain.indicators.rules import DefinitionRow, TargetRow
 from goldenthread.domain.organisation import queries as organisation
@@ -101,6 +115,11 @@ def _scored(
         if (row.starts is None or row.starts <= reporting.end) and (row.ends is None or row.ends >= reporting.start)
     ]
     ids = [row.id for row in alive]
+    series = lookups.figures(indicators=ids, place=where.id, breakdown=breakdown, until=reporting.end, as_at=as_at)
+    expected = {
+        frequency: expected_period(frequency=frequency, by=reporting.end)
+        for frequency in {row.frequency for row in alive}
+    }
     figures = indicators.figures(
         indicators=ids,
         place=where.id,
@@ -108,6 +127,7 @@ def _scored(
         since=reporting.start - WINDOW,
         until=reporting.end,
         as_at=as_at,
+        periods=looked_at(series, expected={row.id: expected[row.frequency] for row in alive}),
     )
     definitions = indicators.definitions_of(indicators=ids, as_at=as_at)
     targets = indicators.targets_of(indicators=ids, place=where.id, breakdown=breakdown, as_at=as_at)
@@ -116,14 +136,39 @@ def _scored(
         alive = [row for row in alive if figures[row.id]]
     cases = [
         _case(
-            row, reporting=reporting, figures=figures[row.id], definitions=definitions[row.id], targets=targets[row.id]
+            row,
+            expected=expected[row.frequency],
+            figures=figures[row.id],
+            definitions=definitions[row.id],
+            targets=targets[row.id],
         )
         for row in alive
     ]
     judged = judge(cases, today=day, scheme=council.scheme, tolerance=council.tolerance)
+    subjects = [
+        subject_of(
+            answer,
+            definitions=definitions[row.id],
+            targets=targets[row.id],
+            roll_up=row.roll_up_time,
+            proportion=row.proportion,
+            by=reporting.end,
+        )
+        for row, answer in zip(alive, judged, strict=True)
+    ]
+    methods = tell(series, subjects=[one for one in subjects if one is not None])
     by_hand = _overrides(indicators=ids, place=where.id, breakdown=breakdown, as_at=as_at)
     return tuple(
-        _one(row, answer, figures=figures[row.id], council=council, where=where, breakdown=breakdown, by_hand=by_hand)
+        _one(
+            row,
+            answer,
+            figures=figures[row.id],
+            methods=methods.get(row.id, {}),
+            council=council,
+            where=where,
+            breakdown=breakdown,
+            by_hand=by_hand,
+        )
         for row, answer in zip(alive, judged, strict=True)
     )
 
@@ -131,12 +176,11 @@ def _scored(
 def _case(
     row: IndicatorRow,
     *,
-    reporting: Period,
+    expected: Period | None,
     figures: Sequence[Figure],
     definitions: Sequence[DefinitionRow],
     targets: Sequence[TargetRow],
 ) -> Case:
-    expected = expected_period(frequency=row.frequency, by=reporting.end)
     if expected is None and figures:
         expected = figures[-1].period
     return Case(
@@ -179,6 +223,7 @@ def _one(
     judged: Judged,
     *,
     figures: Sequence[Figure],
+    methods: Mapping[str, Answer],
     council: AuthorityRow,
     where: Named,
     breakdown: str,
@@ -187,7 +232,7 @@ def _one(
     definition, target, expected = judged.definition, judged.target, judged.expected
     figure = next((one for one in figures if judged.figure is not None and one.id == judged.figure.id), None)
     hand = by_hand.get((row.id, expected.code), ("", "")) if expected else ("", "")
-    shown, why = direction_shown(judged, method=council.direction_method)
+    shown, why = direction_shown(judged, method=council.direction_method, trend=methods.get("trend"))
     return Scored(
         indicator_id=row.id,
         reference=row.reference,
@@ -251,7 +296,8 @@ def _one(
         observation_id=judged.figure.id if judged.figure else None,
         target_id=target.id if target else None,
         definition_id=definition.id if definition else None,
-        inputs_digest=judged.inputs_digest,
+        inputs_digest=digest_with(judged.inputs_digest, methods=methods),
+        methods=methods,
     )
 
 

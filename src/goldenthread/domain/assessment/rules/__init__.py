@@ -2,6 +2,7 @@
 
 from goldenthread.domain.assessment.rules.judging import VERSION, Case, Judged, Known, direction_shown, judge
 from goldenthread.domain.assessment.rules.methods import METHODS, Answer
+from goldenthread.domain.assessment.rules.points import looked_at
 from goldenthread.domain.assessment.rules.scored import (
     Change,
     Scored,
@@ -11,6 +12,9 @@ from goldenthread.domain.assessment.rules.scored import (
     is_exception,
     summary,
 )
+from goldenthread.domain.assessment.rules.sealing import digest_with
+from goldenthread.domain.assessment.rules.subjects import subject_of
+from goldenthread.domain.assessment.rules.telling import tell
 
 __all__ = [
     "METHODS",
@@ -24,8 +28,12 @@ __all__ = [
     "Summary",
     "by_directorate",
     "changes",
+    "digest_with",
     "direction_shown",
     "is_exception",
     "judge",
+    "looked_at",
+    "subject_of",
     "summary",
+    "tell",
 ]

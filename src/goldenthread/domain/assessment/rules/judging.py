@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from goldenthread.domain.assessment.rules.methods import Answer
 from goldenthread.domain.indicators.rules import (
     DefinitionRow,
     TargetRow,
@@ -312,7 +313,7 @@ def _judged(one: _Open, *, rating: tuple[str, str], before: tuple[str, str], yea
     )
 
 
-def direction_shown(judged: Judged, *, method: str) -> tuple[str, str]:
+def direction_shown(judged: Judged, *, method: str, trend: Answer | None = None) -> tuple[str, str]:
     """Return the direction that a report shows, with its reason: the authority's ``method``.
 
     A cumulative figure is always set against the same period last year. Source: rulebook, section 5.
@@ -320,6 +321,8 @@ def direction_shown(judged: Judged, *, method: str) -> tuple[str, str]:
     cumulative = judged.definition is not None and judged.definition.basis == "ytd"
     if method == "last_year" or cumulative:
         return judged.direction_last_year, judged.direction_last_year_reason
+    if method == "trend" and trend is not None:
+        return trend.answer, trend.reason
     return judged.direction_previous, judged.direction_previous_reason
 
 

@@ -46,3 +46,8 @@ def decimal_of(methods: Mapping[str, Answer], method: str, name: str) -> Decimal
     """Return one of the numbers of a method as a decimal, None where it is none."""
     found = number_of(methods, method, name)
     return found if isinstance(found, Decimal) else None
+
+
+def decimal(number: float | None) -> Decimal | None:
+    """Return what an engine worked out, to 12 digits: the rest depends on the order in which numbers were added."""
+    return None if number is None else Decimal(f"{number:.12g}")

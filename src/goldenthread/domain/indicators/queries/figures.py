@@ -34,10 +34,16 @@ def figures(
     since: date | None = None,
     until: date | None = None,
     as_at: datetime | None = None,
+    periods: Iterable[str] | None = None,
 ) -> dict[int, list[Figure]]:
-    """Return the figures of one place for each indicator, in order of date, as known now or at ``as_at``; one query."""
+    """Return the figures of one place for each indicator, in order of date, as known now or at ``as_at``; one query.
+
+    ``periods`` asks for these alone, by their codes.
+    """
     wanted = list(indicators)
     kept = Observation.objects.filter(indicator_id__in=wanted, place_id=place, breakdown=breakdown)
+    if periods is not None:
+        kept = kept.filter(period__code__in=list(periods))
     if since is not None:
         kept = kept.filter(period__end__gte=since)
     if until is not None:
@@ -127,22 +133,42 @@ def targets_by_key(*, indicators: Iterable[int]) -> dict[Key, list[TargetRow]]:
 
 
 def _promised(kept: QuerySet[Target]) -> Iterator[tuple[Key, TargetRow]]:
-    for one in kept.select_related("period").order_by("period__end", "period__start"):
+    periods: dict[int, Period] = {}
+    values = kept.order_by("period__end", "period__start").values_list(
+        "indicator_id",
+        "place_id",
+        "breakdown",
+        "period_id",
+        "period__kind",
+        "period__start",
+        "period__end",
+        "period__label",
+        "id",
+        "value",
+        "floor",
+        "lower",
+        "upper",
+        "tolerance",
+        "apportion",
+        "shares",
+    )
+    for row in values.iterator(chunk_size=5000):
+        period = periods.get(row[3])
+        if period is None:
+            period = periods[row[3]] = period_of(kind=row[4], start=row[5], end=row[6], label=row[7])
         yield (
-            (one.indicator_id, one.place_id, one.breakdown),
+            row[:3],
             TargetRow(
-                id=one.pk,
-                indicator_id=one.indicator_id,
-                period=period_of(
-                    kind=one.period.kind, start=one.period.start, end=one.period.end, label=one.period.label
-                ),
-                value=one.value,
-                floor=one.floor,
-                lower=one.lower,
-                upper=one.upper,
-                tolerance=one.tolerance,
-                apportion=one.apportion,
-                shares=tuple(Decimal(share) for share in one.shares),
+                id=row[8],
+                indicator_id=row[0],
+                period=period,
+                value=row[9],
+                floor=row[10],
+                lower=row[11],
+                upper=row[12],
+                tolerance=row[13],
+                apportion=row[14],
+                shares=tuple(Decimal(share) for share in row[15]),
             ),
         )
 

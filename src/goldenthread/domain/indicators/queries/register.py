@@ -38,6 +38,8 @@ def indicators(*, public_only: bool = False, references: Sequence[str] | None = 
         "order",
         "starts",
         "ends",
+        "proportion",
+        "roll_up_time",
     )
     rows = [
         IndicatorRow(
@@ -62,6 +64,8 @@ def indicators(*, public_only: bool = False, references: Sequence[str] | None = 
             order=row[14],
             starts=row[15],
             ends=row[16],
+            proportion=row[17],
+            roll_up_time=row[18],
         )
         for row in values
     ]

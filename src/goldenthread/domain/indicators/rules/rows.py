@@ -32,6 +32,8 @@ class IndicatorRow:
     order: int
     starts: date | None
     ends: date | None
+    proportion: bool = False
+    roll_up_time: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
