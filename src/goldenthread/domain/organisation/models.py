@@ -197,7 +197,6 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=160)
-    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     subject = models.CharField(max_length=200, null=True, unique=True)

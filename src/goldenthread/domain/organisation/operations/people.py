@@ -8,9 +8,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import timezone
 
 from goldenthread.domain.audit.operations import record
-from goldenthread.domain.organisation.models import ROLES, Post, RoleAssignment, Unit, User
+from goldenthread.domain.organisation.models import ROLES, Post, PostHolding, RoleAssignment, Unit, User
+from goldenthread.domain.organisation.operations.holding import HoldingError, begin_holding
 from goldenthread.domain.organisation.operations.upserts import Changes
 
 SETUP_EMAIL = "set-up@localhost"
@@ -48,8 +50,8 @@ def create_user(
 ) -> User:
     """Add a person with ``roles`` for the whole council; without ``password`` nobody can sign in as them yet.
 
-    ``post`` is a post's code. Raises :class:`PersonError` for an address that is taken or none, an unknown role or
-    post, or a password that is too weak.
+    ``post`` is the code of a post that they take up on the day of ``at``. Raises :class:`PersonError` for an address
+    that is taken or none, an unknown role or post, a post that somebody holds, or a password that is too weak.
     """
     address = email.strip().lower()
     try:
@@ -65,12 +67,7 @@ def create_user(
     unknown = [role for role in roles if role not in ROLES]
     if unknown:
         raise PersonError(f"There is no role {unknown[0]}. The roles are: {', '.join(ROLES)}.")
-    holder = None
-    if post:
-        holder = Post.objects.filter(code=post).first()
-        if holder is None:
-            raise PersonError(f"There is no post with the code {post}.")
-    person = User(email=address, name=name.strip(), post=holder, joined_at=at)
+    person = User(email=address, name=name.strip(), joined_at=at)
     _set(person, password)
     person.save()
     RoleAssignment.objects.bulk_create([RoleAssignment(user=person, role=role) for role in dict.fromkeys(roles)])
@@ -82,6 +79,11 @@ def create_user(
         request_id=request_id,
         data={"name": person.name, "roles": list(dict.fromkeys(roles)), "post": post, "password": password is not None},
     )
+    if post:
+        try:
+            begin_holding(post=post, email=address, starts=timezone.localdate(at), by=by, at=at, request_id=request_id)
+        except HoldingError as error:
+            raise PersonError(str(error)) from error
     return person
 
 
@@ -143,13 +145,14 @@ def save_people(
 ) -> Changes:
     """Store people and their roles, one role a row (email, name, post, role, unit, starts, ends), with one event.
 
-    Somebody new cannot sign in until a password is set. Roles that the rows do not name stay as they are.
+    Somebody new cannot sign in until a password is set. Roles that the rows do not name stay as they are. Who never
+    held the post of a row holds it from now on, since a day that is not known; holders (:func:`save_holders`) know it.
     """
     posts = dict(Post.objects.values_list("code", "pk"))
     units = dict(Unit.objects.values_list("code", "pk"))
     new, changed, unchanged = [], [], 0
     people = {one.email.lower(): one for one in User.objects.all()}
-    codes = {pk: code for code, pk in posts.items()}
+    held = set(PostHolding.objects.filter(deputy=False).values_list("user__email", "post__code"))
     for row in rows:
         address = row["email"].lower()
         key = "/".join([address, row["role"], row["unit"] or ""])
@@ -157,31 +160,32 @@ def save_people(
         before: dict[str, Any] = {}
         after: dict[str, Any] = {}
         if person is None:
-            person = User(
-                email=address, name=row["name"], joined_at=at, post_id=posts[row["post"]] if row["post"] else None
-            )
+            person = User(email=address, name=row["name"], joined_at=at)
             person.set_unusable_password()
             person.save()
             people[address] = person
-        elif (person.name, codes.get(person.post_id or 0)) != (row["name"], row["post"]):
-            before = {"name": person.name, "post": codes.get(person.post_id or 0)}
-            after = {"name": row["name"], "post": row["post"]}
+        elif person.name != row["name"]:
+            before, after = {"name": person.name}, {"name": row["name"]}
             person.name = row["name"]
-            person.post_id = posts[row["post"]] if row["post"] else None
-            person.save(update_fields=["name", "post"])
+            person.save(update_fields=["name"])
+        if row["post"] and (person.email, row["post"]) not in held:
+            PostHolding.objects.create(user=person, post_id=posts[row["post"]])
+            held.add((person.email, row["post"]))
+            before |= {"post": None}
+            after |= {"post": row["post"]}
         unit = units[row["unit"]] if row["unit"] else None
-        held = RoleAssignment.objects.filter(user=person, role=row["role"], unit=unit).first()
-        if held is None:
+        given = RoleAssignment.objects.filter(user=person, role=row["role"], unit=unit).first()
+        if given is None:
             RoleAssignment.objects.create(
                 user=person, role=row["role"], unit_id=unit, starts=row["starts"], ends=row["ends"]
             )
             new.append(key)
             continue
-        if (held.starts, held.ends) != (row["starts"], row["ends"]):
-            before |= {"starts": held.starts, "ends": held.ends}
+        if (given.starts, given.ends) != (row["starts"], row["ends"]):
+            before |= {"starts": given.starts, "ends": given.ends}
             after |= {"starts": row["starts"], "ends": row["ends"]}
-            held.starts, held.ends = row["starts"], row["ends"]
-            held.save(update_fields=["starts", "ends"])
+            given.starts, given.ends = row["starts"], row["ends"]
+            given.save(update_fields=["starts", "ends"])
         if before:
             changed.append({"key": key, "before": before, "after": after})
         else:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, RoleAssignment, User
+from goldenthread.domain.organisation.queries.holding import holders_on
 from goldenthread.domain.organisation.rules import AuthorityRow
 
 
@@ -74,19 +77,20 @@ def place(*, code: str) -> Named | None:
 
 
 def people() -> list[PersonRow]:
-    """Return everybody with an account, by name, in two queries."""
+    """Return everybody with an account, by name, with the post they hold today, in three queries."""
     given: dict[int, list[str]] = {}
     for user_id, role in RoleAssignment.objects.values_list("user_id", "role"):
         given.setdefault(user_id, []).append(role)
+    held = {row.user_id: row.post_title for row in holders_on(timezone.localdate()).values()}
     return [
         PersonRow(
             email=user.email,
             name=user.name,
-            post=user.post.title if user.post else "",
+            post=held.get(user.pk, ""),
             active=user.is_active,
             roles=tuple(sorted(set(given.get(user.pk, ())))),
         )
-        for user in User.objects.select_related("post").order_by("name")
+        for user in User.objects.order_by("name")
     ]
 
 

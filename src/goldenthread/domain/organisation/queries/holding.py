@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from goldenthread.domain.organisation.models import Post, PostHolding, User
+from goldenthread.domain.organisation.models import Post, PostHolding
 from goldenthread.domain.organisation.rules import day_in_words
 
 
@@ -95,8 +96,11 @@ def vacant_posts(*, on: date) -> list[PostRow]:
     return [post for post in posts() if post.id not in held]
 
 
-def posts_of(user: User, *, on: date, as_deputy: bool = False) -> list[PostRow]:
-    """Return the posts that somebody holds on a day, by title; with ``as_deputy`` those they are a deputy of."""
+def posts_of(user: Any, *, on: date, as_deputy: bool = False) -> list[PostRow]:
+    """Return the posts that somebody holds on a day, by title; with ``as_deputy`` those they are a deputy of.
+
+    A visitor holds none.
+    """
     mine = _on(on).filter(user_id=user.pk, deputy=as_deputy).select_related("post").order_by("post__title")
     return [_post(one.post) for one in mine]
 

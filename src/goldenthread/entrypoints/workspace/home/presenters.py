@@ -1,6 +1,6 @@
 """What home shows: tasks, changes, scorecards."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -34,9 +34,9 @@ class Task:
     mark: SafeString
 
 
-def mine(scored: Sequence[Scored], *, post: str) -> list[Scored]:
-    """Return what the holder of ``post`` answers for; everything where no indicator names the post."""
-    own = [one for one in scored if post and post in {one.lead_officer, one.chief_officer, one.cabinet_member}]
+def mine(scored: Sequence[Scored], *, posts: Collection[str]) -> list[Scored]:
+    """Return what the holder of ``posts`` answers for; everything where no indicator names one of them."""
+    own = [one for one in scored if {one.lead_officer, one.chief_officer, one.cabinet_member} & set(posts)]
     return own or list(scored)
 
 

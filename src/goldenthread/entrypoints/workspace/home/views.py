@@ -14,6 +14,7 @@ from goldenthread.design.counts import small_scorecards
 from goldenthread.design.periods import before, chosen
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.indicators import queries as indicators
+from goldenthread.domain.organisation import queries as organisation
 from goldenthread.domain.reporting import queries as reporting
 from goldenthread.entrypoints.workspace.home import presenters
 
@@ -33,8 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if period is None:
         return render(request, "workspace/home/empty.html", title)
     everything = assessment.scorecard(period=period.code, today=today)
-    post = getattr(request.user, "post", None)
-    scored = presenters.mine(everything, post=post.title if post is not None else "")
+    scored = presenters.mine(everything, posts={post.title for post in organisation.posts_of(request.user, on=today)})
     earlier = before(periods, period)
     then = assessment.scorecard(period=earlier.code, today=today) if earlier is not None else []
     own = {one.reference for one in scored}
