@@ -1,12 +1,13 @@
 """What others published, read back: every area of a group is there, with a value or without."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from goldenthread.domain.indicators import lookups
+from goldenthread.domain.indicators import lookups, queries
 from goldenthread.domain.indicators.models import Indicator
 from tests import factories
 
@@ -93,3 +94,57 @@ def test_the_number_of_queries_is_fixed(group: None, references: list[str]) -> N
     with CaptureQueriesContext(connection) as asked:
         assert lookups.comparators(indicators=ids)["indicator_id"].n_unique() == len(references)
     assert len(asked) == 3
+
+
+def test_a_page_has_every_area_with_its_exact_figure_and_source(group: None) -> None:
+    _published("AS07", "C1", "71.20", source_url="https://example.org/t7", published_on=date(2025, 9, 1))
+    _published("AS07", "MED", "70")
+    _published("AS08", "C2", "5")
+    found = queries.comparators_of(reference="AS07")
+    assert [(one.area_name, one.role, one.value, one.own, one.status) for one in found] == [
+        ("Downland", "member", None, True, ""),
+        ("Fenshire", "member", Decimal("71.20"), False, "final"),
+        ("Moorshire", "member", None, False, ""),
+        ("Median of English counties", "median", Decimal("70"), False, "final"),
+    ]
+    first = found[1]
+    assert (first.source, first.source_url, first.licence, first.published_on) == (
+        "Published statistics",
+        "https://example.org/t7",
+        "Open Government Licence v3.0",
+        date(2025, 9, 1),
+    )
+    assert {(one.group, one.kind, one.period_code, one.period_label) for one in found} == {
+        ("NN", "nearest_neighbours", YEAR, "2024/25")
+    }
+    assert queries.comparators_of(reference="AS07", as_at=datetime(2020, 1, 1, tzinfo=UTC)) == []
+
+
+def test_the_preferred_group_and_the_latest_period_come_first(group: None) -> None:
+    every = factories.comparator_group(code="ALL", name="All counties", kind="all", order=9)
+    factories.comparator_member(group=every, area=factories.comparator_area(code="C1"))
+    _published("AS07", "C1", "71.2")
+    factories.comparator_value(
+        indicator=factories.indicator(), area=factories.comparator_area(), period=factories.period("FY2023"), value="69"
+    )
+    found = [(one.group, one.period_code, str(one.value)) for one in queries.comparators_of(reference="AS07")]
+    assert [one for one in found if one[2] != "None"] == [
+        ("NN", "FY2024", "71.2"),
+        ("NN", "FY2023", "69"),
+        ("ALL", "FY2024", "71.2"),
+        ("ALL", "FY2023", "69"),
+    ]
+
+
+def test_comparators_of_nothing_are_not_found(group: None) -> None:
+    with pytest.raises(queries.NotFoundError):
+        queries.comparators_of(reference="NONE")
+
+
+@pytest.mark.parametrize("codes", [["C1"], ["C1", "C2", "MED"]])
+def test_a_page_asks_the_same_number_of_questions_however_many_areas(group: None, codes: list[str]) -> None:
+    for code in codes:
+        _published("AS07", code, "71.2")
+    with CaptureQueriesContext(connection) as asked:
+        assert len([one for one in queries.comparators_of(reference="AS07") if one.value]) == len(codes)
+    assert len(asked) == 6

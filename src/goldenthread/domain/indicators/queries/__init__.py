@@ -1,5 +1,6 @@
 """Reading indicators: who they are, what they mean, their figures and targets, now or at any past moment."""
 
+from goldenthread.domain.indicators.queries.comparators import comparators_of
 from goldenthread.domain.indicators.queries.figures import (
     Key,
     ends_of_figures,
@@ -15,6 +16,7 @@ from goldenthread.domain.indicators.queries.reading import NotFoundError
 from goldenthread.domain.indicators.queries.register import definitions, definitions_of, indicator, indicators, owners
 from goldenthread.domain.indicators.rules import (
     CommentaryRow,
+    ComparatorLine,
     DefinitionRow,
     Figure,
     IndicatorRow,
@@ -27,6 +29,7 @@ from goldenthread.domain.indicators.rules import (
 
 __all__ = [
     "CommentaryRow",
+    "ComparatorLine",
     "DefinitionRow",
     "Figure",
     "IndicatorRow",
@@ -39,6 +42,7 @@ __all__ = [
     "TargetRow",
     "commentaries",
     "commentary",
+    "comparators_of",
     "definitions",
     "definitions_of",
     "ends_of_figures",

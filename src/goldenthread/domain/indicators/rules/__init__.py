@@ -10,6 +10,7 @@ from goldenthread.domain.indicators.rules.holding import (
 )
 from goldenthread.domain.indicators.rules.rows import (
     CommentaryRow,
+    ComparatorLine,
     Figure,
     IndicatorRow,
     PlaceValue,
@@ -46,6 +47,7 @@ __all__ = [
     "TARGET_BASES",
     "VALUED_STATUSES",
     "CommentaryRow",
+    "ComparatorLine",
     "DefinitionRow",
     "Figure",
     "IndicatorRow",

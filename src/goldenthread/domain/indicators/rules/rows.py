@@ -142,6 +142,34 @@ class CommentaryRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparatorLine:
+    """What one area of one group published for one period; ``own`` is the council itself.
+
+    ``role`` is member, or the line (median, average) that the area stands for. Nothing published: an empty status.
+    """
+
+    group: str
+    group_name: str
+    kind: str
+    order: int
+    role: str
+    area_code: str
+    area_name: str
+    period_code: str
+    period_label: str
+    period_end: date
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    own: bool
+    status: str
+    source: str
+    source_url: str
+    licence: str
+    published_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceValue:
     """The figure of one place in one period."""
 
