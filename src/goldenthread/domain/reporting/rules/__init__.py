@@ -1,6 +1,7 @@
-"""The Quarterly Performance Report as a document, composed from records without a database."""
+"""Reports as documents, composed from records without a database."""
 
+from goldenthread.domain.reporting.rules.exception_report import ExceptionSource, compose_exceptions
 from goldenthread.domain.reporting.rules.qpr import compose
-from goldenthread.domain.reporting.rules.source import EditionLine, Source
+from goldenthread.domain.reporting.rules.source import VIEWS, EditionLine, Source
 
-__all__ = ["EditionLine", "Source", "compose"]
+__all__ = ["VIEWS", "EditionLine", "ExceptionSource", "Source", "compose", "compose_exceptions"]

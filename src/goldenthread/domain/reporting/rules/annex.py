@@ -35,7 +35,7 @@ def not_rated(source: Source) -> Section:
     """Return what is not rated and why, activity indicators apart: those have a result of their own."""
     rows = [
         Row(cells=(words_cell(one.name), Cell(inlines=(rating_of(one.shown_rating),)), words_cell(why_unrated(one))))
-        for one in source.now
+        for one in source.shown
         if one.shown_rating not in RATED and one.shown_rating not in ("below", "within", "above")
     ]
     if not rows:
@@ -45,7 +45,9 @@ def not_rated(source: Source) -> Section:
             new_page=True,
             blocks=(
                 paragraph(
-                    "Every indicator in this report is rated or set against its expected range."
+                    "Every indicator shown in this report is rated or set against its expected range."
+                    if source.view != "full"
+                    else "Every indicator in this report is rated or set against its expected range."
                     if source.now
                     else "There are no indicators in this quarter."
                 ),
@@ -86,7 +88,7 @@ def _withheld(source: Source) -> tuple[Paragraph, ...]:
 def definitions(source: Source) -> Section:
     """Return the definition and source of every indicator, in force in the period it reports."""
     rows = []
-    for one in source.now:
+    for one in source.shown:
         known = source.definitions.get(one.reference, ())
         held = next((row for row in known if row.id == one.definition_id), None)
         rows.append(
@@ -104,7 +106,11 @@ def definitions(source: Source) -> Section:
             identifier="definitions",
             heading="Definitions and sources",
             new_page=True,
-            blocks=(paragraph("There are no indicators in this quarter."),),
+            blocks=(
+                paragraph(
+                    "No indicator belongs to this view." if source.now else "There are no indicators in this quarter."
+                ),
+            ),
         )
     return Section(
         identifier="definitions",

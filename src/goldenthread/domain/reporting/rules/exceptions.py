@@ -95,12 +95,17 @@ class ExceptionList:
     the list is good news for none of these three.
     """
 
-    total: int
+    scored: tuple[Scored, ...]
     listed: tuple[Listed, ...]
     gone: tuple[Gone, ...]
     unjudged: tuple[Scored, ...]
     not_compared: tuple[Scored, ...]
     not_checked: tuple[Scored, ...]
+
+    @property
+    def total(self) -> int:
+        """How many indicators there are in the quarter."""
+        return len(self.scored)
 
     def of(self, state: str) -> list[Listed]:
         """Return what is proposed, kept or dropped."""
@@ -200,7 +205,7 @@ def exception_list(
         rest.append(one)
     judged = [one for one in rest if one.polarity != "none"]
     return ExceptionList(
-        total=len(scored),
+        scored=tuple(scored),
         listed=tuple(listed),
         gone=tuple(gone),
         unjudged=tuple(one for one in rest if one.polarity == "none"),
@@ -225,3 +230,15 @@ def missing(those: ExceptionList) -> list[tuple[str, list[str]]]:
         ("Neither action plan nor commentary", [one.scored.name for one in those.of("kept") if one.answer == NEEDED]),
     )
     return [(what, names) for what, names in owed if names]
+
+
+def public_part(those: ExceptionList) -> ExceptionList:
+    """Return the list of the public indicators alone: what is withheld is in no count of it."""
+    return ExceptionList(
+        scored=tuple(one for one in those.scored if one.public),
+        listed=tuple(one for one in those.listed if one.scored.public),
+        gone=tuple(one for one in those.gone if one.scored.public),
+        unjudged=tuple(one for one in those.unjudged if one.public),
+        not_compared=tuple(one for one in those.not_compared if one.public),
+        not_checked=tuple(one for one in those.not_checked if one.public),
+    )

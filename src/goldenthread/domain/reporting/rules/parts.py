@@ -46,16 +46,23 @@ from goldenthread.engines.scoring import RATED, RATING_WORDS
 
 
 def part_section(source: Source, *, name: str, number: int, scored: Sequence[Scored]) -> Section:
-    """Return the section of one part of the council: rated indicators, activity, then each indicator by itself."""
+    """Return the section of one part of the council: rated indicators, activity, then each indicator by itself.
+
+    The counts are of ``scored``; only those in the view of ``source`` are shown.
+    """
+    those, whole = summary(scored), len(scored)
+    in_view = {one.reference for one in source.shown}
+    scored = [one for one in scored if one.reference in in_view]
     rated = [one for one in scored if one.scheme != "range"]
     activity = [one for one in scored if one.scheme == "range"]
-    those = summary(scored)
     words = [f"{those.counts[code]} {RATING_WORDS[code].word}" for code in RATED if those.counts[code]]
     lead = (
-        f"{counted(len(scored), 'indicator')}, {those.rated} rated: {listed(words)}."
+        f"{counted(whole, 'indicator')}, {those.rated} rated: {listed(words)}."
         if those.rated
-        else f"{counted(len(scored), 'indicator')}, none rated this quarter."
+        else f"{counted(whole, 'indicator')}, none rated this quarter."
     )
+    if len(scored) < whole:
+        lead += f" {len(scored):,} of them {'is' if len(scored) == 1 else 'are'} shown in this view."
     return Section(
         identifier=f"part-{number}",
         heading=name,

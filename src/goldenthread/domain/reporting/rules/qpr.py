@@ -22,6 +22,7 @@ def compose(source: Source) -> Document:
     the Quarterly Performance Report of Kent County Council, 2011 (papers 001 and 004).
     """
     groups = grouped(source.now)
+    shown = {one.reference for one in source.shown}
     council, edition = source.council, source.edition
     those = summary(source.now)
     marking = sentence(
@@ -36,13 +37,15 @@ def compose(source: Source) -> Document:
         Fact(name="Edition", inlines=text(f"{edition.name}, {day(edition.day)}")),
         Fact(name="Figures as known", inlines=text(f"{day(source.as_at.date())}, {source.as_at:%H:%M}")),
     ]
+    if source.view != "full":
+        facts.append(Fact(name="View", inlines=text(view_sentence(source))))
     if edition.note:
         facts.append(Fact(name="What is new", inlines=text(edition.note)))
     if council.contact:
         facts.append(Fact(name="Contact", inlines=text(council.contact)))
     return Document(
         identifier=f"qpr-{source.period.code}",
-        title=TITLE,
+        title=title_of_view(source.view),
         subtitle=quarter_words(source.period),
         authority=council.name,
         date=edition.day.isoformat(),
@@ -56,6 +59,7 @@ def compose(source: Source) -> Document:
             *(
                 part_section(source, name=name, number=number, scored=scored)
                 for number, (name, scored) in enumerate(groups, start=1)
+                if any(one.reference in shown for one in scored)
             ),
             not_rated(source),
             definitions(source),
@@ -65,6 +69,21 @@ def compose(source: Source) -> Document:
         keywords=("performance", "quarterly report", source.period.label),
         licence=council.licence,
     )
+
+
+def title_of_view(view: str) -> str:
+    """Return the title of the report in a view: the name of the view stands in it, so that none is taken for all."""
+    return {"exception": f"{TITLE}: exceptions", "strategic": f"{TITLE}: strategic indicators"}.get(view, TITLE)
+
+
+def view_sentence(source: Source) -> str:
+    """Say what a view shows one by one, and that its counts are of the whole."""
+    which = {
+        "exception": "Red, Amber and worsening, or late",
+        "strategic": "strategic",
+    }[source.view]
+    number, whole = len(source.shown), counted(len(source.now), "indicator")
+    return f"Shows the {number:,} of {whole} that are {which}. Counts are of all {len(source.now):,}."
 
 
 def _in_one_line(those: Summary) -> str:

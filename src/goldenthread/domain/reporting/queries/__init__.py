@@ -1,0 +1,49 @@
+"""Reading reports: drafts as things stand, editions as they were frozen, the exception report's list."""
+
+from goldenthread.domain.reporting.queries.drafts import REPORTS, document, exception_source, source
+from goldenthread.domain.reporting.queries.editions import (
+    EditionContent,
+    EditionNotFoundError,
+    EditionRow,
+    edition,
+    edition_document,
+    edition_file,
+    edition_of,
+    editions,
+    next_number,
+)
+from goldenthread.domain.reporting.queries.exceptions import exceptions, reviews
+from goldenthread.domain.reporting.queries.monitoring import MonitoredRow, monitoring
+from goldenthread.domain.reporting.queries.whole import Finding, findings
+from goldenthread.domain.reporting.rules import VIEWS, EditionLine, compose
+from goldenthread.domain.reporting.rules.exceptions import ExceptionList, Gone, Listed, ReviewRow, missing
+
+__all__ = [
+    "REPORTS",
+    "VIEWS",
+    "EditionContent",
+    "EditionLine",
+    "EditionNotFoundError",
+    "EditionRow",
+    "ExceptionList",
+    "Finding",
+    "Gone",
+    "Listed",
+    "MonitoredRow",
+    "ReviewRow",
+    "compose",
+    "document",
+    "edition",
+    "edition_document",
+    "edition_file",
+    "edition_of",
+    "editions",
+    "exception_source",
+    "exceptions",
+    "findings",
+    "missing",
+    "monitoring",
+    "next_number",
+    "reviews",
+    "source",
+]

@@ -1,0 +1,87 @@
+"""Reports as they would be frozen now: nothing is stored."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from goldenthread.domain.assessment import queries as assessment
+from goldenthread.domain.indicators import queries as indicators
+from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.reporting.queries.exceptions import exceptions
+from goldenthread.domain.reporting.rules import (
+    EditionLine,
+    ExceptionSource,
+    Source,
+    compose,
+    compose_exceptions,
+)
+from goldenthread.domain.reporting.rules.exceptions import public_part
+from goldenthread.engines.documents import Document
+from goldenthread.engines.periods import from_code, previous
+
+REPORTS = {"qpr": "Quarterly Performance Report", "exceptions": "Staying Excellent: exception report"}
+"""Reports that can be composed, by the name commands use."""
+
+
+def source(*, period: str, as_at: datetime, edition: EditionLine, view: str = "full") -> Source:
+    """Return what the report of ``period`` (a code) is made from, all as known at ``as_at``; a fixed number of queries.
+
+    ``view`` is full, exception or strategic: which indicators are shown one by one. The counts are of the whole.
+
+    Public indicators only: an edition is published whole, and one that is kept off the public site must not come in by
+    its back door. The scorecard of the workspace has them all.
+
+    Raises NotFoundError for a period that cannot be read and NotSetUpError before a council was loaded.
+    """
+    reporting = from_code(period)
+    before = previous(reporting)
+    day = timezone.localdate(as_at)
+    everything = assessment.scorecard(period=reporting.code, today=day, as_at=as_at)
+    now = [one for one in everything if one.public]
+    references = [one.reference for one in now]
+    said = indicators.commentaries(indicators=[one.indicator_id for one in now], as_at=as_at)
+    meant = indicators.definitions_of(indicators=[one.indicator_id for one in now], as_at=as_at)
+    return Source(
+        council=organisation.authority(),
+        period=reporting,
+        before_period=before,
+        now=now,
+        before=[one for one in assessment.scorecard(period=before.code, today=day, as_at=as_at) if one.public],
+        withheld=len(everything) - len(now),
+        series=indicators.series(references=references, until=reporting.end, as_at=as_at),
+        commentary={one.reference: said[one.indicator_id] for one in now},
+        definitions={one.reference: meant[one.indicator_id] for one in now},
+        as_at=timezone.localtime(as_at),
+        edition=edition,
+        view=view,
+    )
+
+
+def exception_source(
+    *, period: str, as_at: datetime, edition: EditionLine, reviewed_by: datetime | None = None
+) -> ExceptionSource:
+    """Return what the exception report of ``period`` (a code) is made from; a fixed number of queries.
+
+    Figures and commentary as known at ``as_at``, decisions made up to ``reviewed_by`` (now when None). Public
+    indicators only, as in ``source``. Raises as ``source`` does.
+    """
+    reporting = from_code(period)
+    day = timezone.localdate(as_at)
+    whole = exceptions(period=reporting.code, today=day, as_at=as_at, reviewed_by=reviewed_by)
+    return ExceptionSource(
+        council=organisation.authority(),
+        period=reporting,
+        those=public_part(whole),
+        withheld=sum(not one.scored.public for one in whole.listed),
+        as_at=timezone.localtime(as_at),
+        edition=edition,
+        rule_version=whole.scored[0].rule_version if whole.scored else "",
+    )
+
+
+def document(*, period: str, as_at: datetime, report: str = "qpr", view: str = "full") -> Document:
+    """Return the draft of a report of ``period`` as things stand at ``as_at``: nothing is stored."""
+    line = EditionLine(name="Draft", day=timezone.localdate(as_at), draft=True)
+    if report == "exceptions":
+        return compose_exceptions(exception_source(period=period, as_at=as_at, edition=line))
+    return compose(source(period=period, as_at=as_at, edition=line, view=view))
