@@ -83,6 +83,9 @@ SPECIMENS: dict[str, Specimen] = {
     **{name: Specimen(make, fresh) for name, (make, fresh) in (WORK | PLANS | RETURNS | APPROVALS).items()},
     "Assessment": Specimen(lambda: factories.assessment(period=factories.period()), {}),
     "Result": Specimen(lambda: factories.result(indicator=_indicator(), period=factories.period()), {"number": 2}),
+    "MethodResult": Specimen(
+        lambda: factories.method_result(indicator=_indicator(), period=factories.period()), {"method": "xmr"}
+    ),
     "Override": Specimen(lambda: factories.override(indicator=_indicator(), period=factories.period()), {"number": 2}),
     "Edition": Specimen(
         lambda: factories.edition(period=factories.period()), {"number": 2, "note": "A figure was corrected."}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from goldenthread.domain.assessment.models import Assessment, Override, Result
+from goldenthread.domain.assessment.models import Assessment, MethodResult, Override, Result
 from goldenthread.domain.audit.models import AuditEvent
 from goldenthread.domain.audit.operations import record
 from goldenthread.domain.calendar.models import Period
@@ -213,6 +213,21 @@ def result(*, indicator: Indicator, period: Period, **fields: Any) -> Result:
     return Result.objects.create(
         indicator=indicator, period=period, assessment=assessment(period=period), **(defaults | fields)
     )
+
+
+def method_result(*, indicator: Indicator, period: Period, **fields: Any) -> MethodResult:
+    """What one method said of a result."""
+    defaults: dict[str, Any] = {
+        "method": "trend",
+        "answer": "no_clear_trend",
+        "reason": "No clear trend.",
+        "version": "1",
+        "points": 36,
+        "window_start": "2023-04",
+        "window_end": "2026-03",
+        "numbers": {"slope": "0.1"},
+    }
+    return MethodResult.objects.create(result=result(indicator=indicator, period=period), **(defaults | fields))
 
 
 def edition(*, period: Period, **fields: Any) -> Edition:

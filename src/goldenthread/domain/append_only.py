@@ -47,6 +47,7 @@ TABLES = (
     *RETURN_TABLES,
     "goldenthread_exceptionreview",
     *APPROVAL_TABLES,
+    "goldenthread_methodresult",
 )
 """Every table whose rows are facts about the past."""
 

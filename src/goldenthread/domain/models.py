@@ -1,7 +1,7 @@
 """The list of models, for Django alone: nobody else may import it."""
 
 from goldenthread.domain.approvals.models import Approval, Decision
-from goldenthread.domain.assessment.models import Assessment, Override, Result
+from goldenthread.domain.assessment.models import Assessment, MethodResult, Override, Result
 from goldenthread.domain.audit.models import AuditEvent
 from goldenthread.domain.calendar.models import Period, Timetable
 from goldenthread.domain.collection.models import Expected, FigureQuestion, Lock, Return
@@ -66,6 +66,7 @@ __all__ = [
     "ItemWork",
     "Lock",
     "Measure",
+    "MethodResult",
     "MoneyLine",
     "Observation",
     "Override",

@@ -9,7 +9,7 @@ from django.db import connection
 
 from goldenthread.domain.append_only import drop_statements
 from goldenthread.domain.assessment import operations, queries
-from goldenthread.domain.assessment.models import Assessment, Override, Result
+from goldenthread.domain.assessment.models import Assessment, MethodResult, Override, Result
 from goldenthread.domain.assessment.queries import whole
 from tests import factories
 
@@ -44,8 +44,18 @@ def test_what_nobody_touched_is_whole(judged: None) -> None:
     [
         (lambda: Result.objects.update(rating="green"), "at least one of them is not as it was"),
         (lambda: Result.objects.update(value="83.5"), "at least one of them is not as it was"),
-        (lambda: Result.objects.all().delete(), "at least one of them is not as it was"),
-        (lambda: (Result.objects.all().delete(), Assessment.objects.all().delete()), "they are missing"),
+        (lambda: MethodResult.objects.filter(method="xmr").update(answer="common_cause"), "at least one answer"),
+        (lambda: MethodResult.objects.filter(method="trend").update(reason="It rises."), "at least one answer"),
+        (lambda: MethodResult.objects.filter(method="xmr").update(numbers={"mean": "9"}), "at least one answer"),
+        (lambda: MethodResult.objects.filter(method="forecast").delete(), "at least one answer"),
+        (
+            lambda: (
+                MethodResult.objects.all().delete(),
+                Result.objects.all().delete(),
+                Assessment.objects.all().delete(),
+            ),
+            "they are missing",
+        ),
         (lambda: Override.objects.update(reason="Other"), "set a rating by hand: it is not as it was"),
         (lambda: Override.objects.all().delete(), "set a rating by hand: it is missing"),
     ],
@@ -54,6 +64,14 @@ def test_what_was_changed_behind_the_program_is_named(judged: None, change: Call
     change()
     (found,) = whole.findings()
     assert named in found
+
+
+def test_results_taken_away_are_named_with_their_answers(judged: None) -> None:
+    MethodResult.objects.all().delete()
+    Result.objects.all().delete()
+    results, answers = whole.findings()
+    assert "at least one of them is not as it was" in results
+    assert "at least one answer is not as it was" in answers
 
 
 def test_a_result_put_in_by_hand_is_named(judged: None) -> None:

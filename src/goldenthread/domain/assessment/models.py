@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from goldenthread.domain.assessment.rules.methods import METHODS
 from goldenthread.domain.fields import ExactDecimalField
 from goldenthread.engines.scoring.vocabulary import DIRECTION_WORDS, RATING_WORDS
 
@@ -95,6 +96,35 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"result {self.pk}"
+
+
+class MethodResult(models.Model):
+    """What one method said of one result: its word, its reason, its version, its window and its numbers."""
+
+    id = models.BigAutoField(primary_key=True)
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="+", db_index=False)
+    method = models.CharField(max_length=15, choices=[(word, word) for word in METHODS])
+    answer = models.CharField(max_length=30, blank=True)
+    reason = models.TextField()
+    version = models.CharField(max_length=30)
+    points = models.PositiveIntegerField()
+    window_start = models.CharField(max_length=40, blank=True)
+    window_end = models.CharField(max_length=40, blank=True)
+    numbers = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["result", "method"], name="methodresult_once"),
+            models.CheckConstraint(condition=Q(method__in=METHODS), name="methodresult_method_is_known"),
+            models.CheckConstraint(condition=~Q(reason="") & ~Q(version=""), name="methodresult_explains_itself"),
+            models.CheckConstraint(
+                condition=Q(window_start="", window_end="") | (~Q(window_start="") & ~Q(window_end="")),
+                name="methodresult_window_has_two_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.method} of result {self.result_id}"
 
 
 class Override(models.Model):

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from goldenthread.domain.assessment.models import Assessment, Override, Result
+from goldenthread.domain.assessment.models import Assessment, MethodResult, Override, Result
 from goldenthread.domain.assessment.queries import Scored, latest_stored, scorecard
-from goldenthread.domain.assessment.queries.whole import OVERRIDE_FIELDS, RESULT_FIELDS
-from goldenthread.domain.assessment.rules import VERSION
+from goldenthread.domain.assessment.queries.whole import METHOD_FIELDS, OVERRIDE_FIELDS, RESULT_FIELDS
+from goldenthread.domain.assessment.rules import METHODS, VERSION, stored_numbers
 from goldenthread.domain.audit.operations import record, take_turn
 from goldenthread.domain.audit.rules import content_seal
 from goldenthread.domain.calendar.operations import period_ids
@@ -56,6 +56,7 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
             )
             for one in new
         ]
+        methods = [_methods(one, result=result) for one, result in zip(new, results, strict=True)]
         event = record(
             action="period.assessed",
             subject=f"period {period}",
@@ -68,6 +69,11 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
                 "changed": len(new),
                 "today": today,
                 "results_sha256": content_seal([getattr(one, name) for name in RESULT_FIELDS] for one in results),
+                "methods_sha256": content_seal(
+                    [result.indicator_id, result.period_id, *(getattr(one, name) for name in METHOD_FIELDS)]
+                    for result, told in zip(results, methods, strict=True)
+                    for one in told
+                ),
             },
         )
         run = Assessment.objects.create(
@@ -84,6 +90,10 @@ def assess(*, period: str, by: Any, at: datetime, today: date, request_id: str =
         for one in results:
             one.assessment = run
         Result.objects.bulk_create(results, batch_size=500)
+        for result, told in zip(results, methods, strict=True):
+            for answer in told:
+                answer.result_id = result.pk
+        MethodResult.objects.bulk_create([one for told in methods for one in told], batch_size=2000)
     return Outcome(period_label=label, judged=len(scored), changed=len(new))
 
 
@@ -117,6 +127,23 @@ def _result(one: Scored, *, period_id: int, place: int, number: int) -> Result:
         direction_last_year_reason=one.direction_last_year_reason,
         inputs_digest=one.inputs_digest,
     )
+
+
+def _methods(one: Scored, *, result: Result) -> list[MethodResult]:
+    return [
+        MethodResult(
+            result=result,
+            method=answer.method,
+            answer=answer.answer,
+            reason=answer.reason,
+            version=answer.version,
+            points=answer.points,
+            window_start=answer.window_start,
+            window_end=answer.window_end,
+            numbers=stored_numbers(answer),
+        )
+        for answer in (one.methods[method] for method in METHODS if method in one.methods)
+    ]
 
 
 def override(

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from goldenthread.domain.fields import ExactDecimalField
 from goldenthread.engines.scoring.vocabulary import SCHEMES
 
-DIRECTION_METHODS = ("previous", "last_year")
+DIRECTION_METHODS = ("previous", "last_year", "trend")
 UNIT_KINDS = ("directorate", "division", "unit", "partner")
 PLACE_KINDS = ("country", "region", "county", "district", "ward", "cluster")
 POST_KINDS = ("officer", "chief_officer", "cabinet_member")

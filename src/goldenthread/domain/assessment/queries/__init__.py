@@ -2,6 +2,7 @@
 
 from goldenthread.domain.assessment.queries.charting import forget_charts, signal_chart
 from goldenthread.domain.assessment.queries.results import (
+    MethodRow,
     PeriodRow,
     ResultRow,
     forget_periods,
@@ -39,6 +40,7 @@ __all__ = [
     "Answer",
     "Change",
     "ChartedPoint",
+    "MethodRow",
     "PeriodRow",
     "ResultRow",
     "Scored",

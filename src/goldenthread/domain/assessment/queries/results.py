@@ -1,15 +1,15 @@
 """What the rules said before, and which periods can be reported on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Q
 
-from goldenthread.domain.assessment.models import Result
+from goldenthread.domain.assessment.models import MethodResult, Result
 from goldenthread.domain.assessment.queries.kept import Kept
 from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.indicators import queries as indicators
@@ -33,8 +33,22 @@ class PeriodRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MethodRow:
+    """What one method once said; ``numbers`` as they were kept, decimals as text."""
+
+    method: str
+    answer: str
+    reason: str
+    version: str
+    points: int
+    window_start: str
+    window_end: str
+    numbers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultRow:
-    """What the rules once said of one period, with the version of the rules."""
+    """What the rules once said of one period, with the version of the rules, and what each method said."""
 
     period_label: str
     number: int
@@ -47,6 +61,7 @@ class ResultRow:
     direction_last_year: str
     rule_version: str
     made_at: datetime
+    methods: tuple[MethodRow, ...] = ()
 
 
 _ENDS: Kept[tuple[date, ...]] = Kept(size=4)
@@ -70,12 +85,13 @@ def previous_quarter(*, period: str) -> str:
 
 
 def history(*, reference: str) -> list[ResultRow]:
-    """Return what the rules said of one indicator, for the council as a whole, newest first."""
-    kept = (
+    """Return what the rules and methods said of one indicator, for the council as a whole, newest first."""
+    kept = list(
         Result.objects.filter(indicator__reference=reference, breakdown="", place_id=organisation.authority().place_id)
         .select_related("period", "assessment")
         .order_by("-period__end", "-number")
     )
+    told = _told([one.pk for one in kept])
     return [
         ResultRow(
             period_label=one.period.label,
@@ -89,9 +105,27 @@ def history(*, reference: str) -> list[ResultRow]:
             direction_last_year=one.direction_last_year,
             rule_version=one.rule_version,
             made_at=one.assessment.made_at,
+            methods=tuple(told.get(one.pk, ())),
         )
         for one in kept
     ]
+
+
+def _told(results: Sequence[int]) -> dict[int, list[MethodRow]]:
+    told: dict[int, list[MethodRow]] = {}
+    for one in MethodResult.objects.filter(result_id__in=results).order_by("id"):
+        row = MethodRow(
+            method=one.method,
+            answer=one.answer,
+            reason=one.reason,
+            version=one.version,
+            points=one.points,
+            window_start=one.window_start,
+            window_end=one.window_end,
+            numbers=one.numbers,
+        )
+        told.setdefault(one.result_id, []).append(row)
+    return told
 
 
 def latest_stored(*, keys: Iterable[tuple[int, str]], place: int) -> dict[tuple[int, str], tuple[int, str]]:

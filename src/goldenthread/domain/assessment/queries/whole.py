@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from goldenthread.domain.assessment.models import Assessment, Override, Result
+from goldenthread.domain.assessment.models import Assessment, MethodResult, Override, Result
 from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.audit.rules import content_seal
 
@@ -11,9 +11,17 @@ RESULT_FIELDS = tuple(
 )
 """What an event seals of a result: all but its place in the table."""
 
+METHOD_FIELDS = tuple(
+    field.attname for field in MethodResult._meta.concrete_fields if field.attname not in {"id", "result_id"}
+)
+"""What an event seals of a method's answer, beside the indicator and the period of its result."""
+
 OVERRIDE_FIELDS = tuple(
     field.attname for field in Override._meta.concrete_fields if field.attname not in {"id", "event_id"}
 )
+
+
+_NOTHING = content_seal([])
 
 
 def findings() -> Iterator[str]:
@@ -30,6 +38,14 @@ def findings() -> Iterator[str]:
         rows = Result.objects.filter(assessment_id=run).order_by("id").values_list(*RESULT_FIELDS)
         if content_seal(rows.iterator(chunk_size=1000)) != data.get("results_sha256"):
             yield f"Event {event} stored results (run {run}): at least one of them is not as it was."
+        told = (
+            MethodResult.objects.filter(result__assessment_id=run)
+            .order_by("id")
+            .values_list("result__indicator_id", "result__period_id", *METHOD_FIELDS)
+        )
+        # Runs from before the methods were kept have no seal of them, and no answers.
+        if content_seal(told.iterator(chunk_size=1000)) != data.get("methods_sha256", _NOTHING):
+            yield f"Event {event} stored what methods said (run {run}): at least one answer is not as it was."
     strange = Assessment.objects.count() - known
     if strange > 0:
         yield f"Runs of the rules were put in by hand, {strange:,} of them: no audit event made them."

@@ -1,7 +1,7 @@
 """The judgement of a reporting period, without a database."""
 
 from goldenthread.domain.assessment.rules.judging import VERSION, Case, Judged, Known, direction_shown, judge
-from goldenthread.domain.assessment.rules.methods import METHODS, Answer
+from goldenthread.domain.assessment.rules.methods import METHODS, Answer, stored_numbers
 from goldenthread.domain.assessment.rules.points import looked_at
 from goldenthread.domain.assessment.rules.scored import (
     Change,
@@ -33,6 +33,7 @@ __all__ = [
     "is_exception",
     "judge",
     "looked_at",
+    "stored_numbers",
     "subject_of",
     "summary",
     "tell",

@@ -51,3 +51,10 @@ def decimal_of(methods: Mapping[str, Answer], method: str, name: str) -> Decimal
 def decimal(number: float | None) -> Decimal | None:
     """Return what an engine worked out, to 12 digits: the rest depends on the order in which numbers were added."""
     return None if number is None else Decimal(f"{number:.12g}")
+
+
+def stored_numbers(answer: Answer) -> dict[str, int | str | bool | None]:
+    """Return the numbers of an answer as JSON keeps them: decimals as text, so that none is rounded."""
+    return {
+        name: format(number, "f") if isinstance(number, Decimal) else number for name, number in answer.numbers.items()
+    }
