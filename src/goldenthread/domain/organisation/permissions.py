@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "goldenthread.load_figures": ("performance", "officer"),
     "goldenthread.freeze_edition": ("performance",),
     "goldenthread.publish_edition": ("performance",),
+    "goldenthread.review_exceptions": ("performance",),
     "goldenthread.view_audit": ("auditor", "performance", "administrator"),
     "goldenthread.change_organisation": ("performance", "administrator"),
 }

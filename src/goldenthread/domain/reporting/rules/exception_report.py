@@ -304,7 +304,7 @@ def _unknown(source: ExceptionSource) -> Section:
     items = []
     if those.not_compared:
         could = counted(len(those.not_compared), "indicator")
-        items.append(f"{could} could not be compared with others: no comparators.")
+        items.append(f"{could} could not be compared with others: no comparators, or too few.")
     if those.not_checked:
         could = counted(len(those.not_checked), "indicator")
         items.append(f"{could} could not be checked for deterioration: too few figures, or figures of a kind that "

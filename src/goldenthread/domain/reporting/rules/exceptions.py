@@ -135,12 +135,19 @@ def reasons_of(one: Scored) -> tuple[Reason, ...]:
 def median_sentence(one: Scored) -> str:
     """Return "Below the median of English counties: 71.2% against 84.0%." in the direction that is worse.
 
-    For a measure that should be low, worse than the median is above it.
+    For a measure that should be low, worse than the median is above it. Like is set beside like: where the others'
+    figures are of an earlier period, so is ours, and the sentence says which.
     """
-    answer = one.methods["comparators"]
-    side = {"higher": "Below", "lower": "Above"}.get(one.polarity, "Further from the target than")
-    group = str(answer.numbers.get("group_name") or "its comparators")
-    return f"{side} the median of {group}: {shown(one.value, one)} against {median_words(one)}."
+    numbers = one.methods["comparators"].numbers
+    group = str(numbers.get("group_name") or "its comparators")
+    ours = decimal_of(one.methods, "comparators", "value")
+    value = shown(one.value if ours is None else ours, one)
+    period = str(numbers.get("period") or "")
+    when = f" in {numbers.get('period_label')}" if period and period != one.period_code else ""
+    if one.polarity == "target":
+        return f"Further from its target than half of {group}: {value}{when}."
+    side = "Above" if one.polarity == "lower" else "Below"
+    return f"{side} the median of {group}: {value} against {median_words(one)}{when}."
 
 
 def median_of(one: Scored) -> Decimal | None:

@@ -181,12 +181,13 @@ def _directions(source: Source, now: Summary) -> tuple[Block, ...]:
         if (count := now.directions.get(code, 0))
     ]
     method = {
-        "previous": "with the period before it (cumulative figures with the same period last year)",
-        "last_year": "with the same period last year",
+        "previous": "each compared with the period before it (cumulative figures with the same period last year)",
+        "last_year": "each compared with the same period last year",
+        "trend": "each by the trend of its latest figures (cumulative figures by the same period last year)",
     }[source.council.direction_method]
     those = counted(sum(now.directions.values()), "indicator that has a figure", "indicators that have a figure")
     return (
-        paragraph(f"Direction of travel of the {those}, each compared {method}."),
+        paragraph(f"Direction of travel of the {those}, {method}."),
         Bullets(items=tuple(items)),
     )
 
