@@ -75,6 +75,7 @@ FREQUENCY_WORDS = {
 DIRECTION_METHOD_WORDS = {
     "previous": "compared with the period before",
     "last_year": "compared with the same period last year",
+    "trend": "by the trend of its latest figures",
 }
 
 
