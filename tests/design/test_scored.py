@@ -34,6 +34,9 @@ class One:
     rating: str = "green"
     override: str = ""
     direction: str = "improving"
+    variation: str = "concern_low"
+    predicted: str = "likely"
+    year_end: Decimal | None = Decimal("77.25")
     directorate_code: str = "ASC"
     directorate_name: str = "Adult social care"
 

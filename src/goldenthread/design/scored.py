@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.design import words
 from goldenthread.design.marks import direction_html, rating_html, rating_word
+from goldenthread.design.signals import predicted_word, variation_html
 from goldenthread.engines.charts import sparkline
 from goldenthread.engines.charts.figures import figure
 
@@ -63,6 +64,12 @@ class Scorable(Protocol):
     @property
     def direction(self) -> str: ...  # noqa: D102
     @property
+    def variation(self) -> str: ...  # noqa: D102
+    @property
+    def predicted(self) -> str: ...  # noqa: D102
+    @property
+    def year_end(self) -> Decimal | None: ...  # noqa: D102
+    @property
     def directorate_code(self) -> str: ...  # noqa: D102
     @property
     def directorate_name(self) -> str: ...  # noqa: D102
@@ -92,6 +99,9 @@ class Row:
     rating: SafeString
     override: str
     direction: SafeString
+    signal: SafeString
+    predicted: str
+    year_end: str
     line: SafeString
     group: str
 
@@ -175,6 +185,9 @@ def rows(
                 rating=rating_shown(one),
                 override=rating_word(one.rating) if one.override else "",
                 direction=direction_html(one.direction),
+                signal=variation_html(one.variation),
+                predicted=predicted_word(one.predicted),
+                year_end=shown(one, one.year_end, missing=""),
                 line=_line(points, one.target),
                 group=begins,
             )
@@ -185,7 +198,7 @@ def rows(
 def _line(points: Sequence[Pointed], target: Decimal | None) -> SafeString:
     if not any(point.value is not None for point in points):
         return mark_safe("")
-    drawn = sparkline([point.value for point in points], target, width=120, height=30)
+    drawn = sparkline([point.value for point in points], target, width=104, height=30)
     return mark_safe(drawn)  # noqa: S308 - drawn from numbers alone
 
 

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from goldenthread.design import words
 from goldenthread.design.marks import direction_word, rating_word
+from goldenthread.design.signals import ASSURANCE_WORDS, predicted_word, variation_word
 from goldenthread.domain.assessment.queries import Scored
 from goldenthread.entrypoints.workspace.assessment.forms import VIEWS
 
@@ -39,6 +40,14 @@ CSV_COLUMNS = (
     "last_year",
     "days_late",
     "rule_version",
+    "trend",
+    "signal",
+    "assurance",
+    "predicted",
+    "year_end",
+    "year_end_lower",
+    "year_end_upper",
+    "quartile",
 )
 
 
@@ -96,6 +105,14 @@ def csv_rows(scored: Sequence[Scored]) -> list[list[Any]]:
             one.last_year,
             one.late_days or None,
             one.rule_version,
+            direction_word(one.direction_trend) if one.direction_trend else "",
+            variation_word(one.variation) if one.variation else "",
+            ASSURANCE_WORDS.get(one.assurance, ""),
+            predicted_word(one.predicted),
+            one.year_end,
+            one.year_end_lower,
+            one.year_end_upper,
+            one.quartile,
         ]
         for one in scored
     ]

@@ -29,8 +29,10 @@ class Comparison:
 
 
 def comparisons(scored: Scored, *, method: str) -> list[Comparison]:
-    """Return both comparisons with before, the council's own method first."""
-    both = [
+    """Return every comparison with before, the council's own method first."""
+    trend = scored.methods.get("trend")
+    window = f", {_label(trend.window_start)} to {_label(trend.window_end)}" if trend and trend.window_start else ""
+    every = [
         Comparison(
             against=f"The period before{f', {scored.previous_label}' if scored.previous_label else ''}",
             figure=shown(scored, scored.previous),
@@ -46,7 +48,21 @@ def comparisons(scored: Scored, *, method: str) -> list[Comparison]:
             chosen=method == "last_year",
         ),
     ]
-    return sorted(both, key=lambda one: not one.chosen)
+    if trend is not None:
+        every.append(
+            Comparison(
+                against=f"The trend{window}",
+                figure=words.counted(trend.points, "figure", "figures"),
+                direction=direction_html(trend.answer or "not_enough_data"),
+                reason=trend.reason,
+                chosen=method == "trend",
+            )
+        )
+    return sorted(every, key=lambda one: not one.chosen)
+
+
+def _label(code: str) -> str:
+    return from_code(code).label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ from goldenthread.design.downloads import csv_response
 from goldenthread.design.marks import rating_word
 from goldenthread.design.periods import chosen
 from goldenthread.design.series import pictured
+from goldenthread.design.signals import VARIATION_WORDS, signal_picture, variation_html
+from goldenthread.design.yearend import year_end
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
@@ -86,6 +88,7 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
         places = indicators.places_of(reference=reference, period=one.period_code, as_at=moment)
         comments = indicators.commentary(reference=reference, as_at=moment)
         results = assessment.history(reference=reference)
+        chart = assessment.signal_chart(reference=reference, until=period.end, place=place, as_at=moment)
     except indicators.NotFoundError as error:
         raise Http404(str(error)) from error
     finding = showing.finding(one)
@@ -124,6 +127,22 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
             source=definition.source if definition else "",
         ),
         "source": definition.source if definition else "",
+        "real": assessment.verdict(chart, trend=one.direction_trend, trend_reason=one.direction_trend_reason),
+        "chart": chart,
+        "signal": variation_html(chart.variation) if chart.variation in VARIATION_WORDS else "",
+        "control": signal_picture(
+            chart.points,
+            reference=reference,
+            name=one.name,
+            title=chart.summary,
+            measure=one.measure,
+            decimals=one.decimals,
+        )
+        if chart.drawn
+        else None,
+        "year_end": year_end(
+            one.methods.get("forecast"), reference=reference, measure=one.measure, decimals=one.decimals
+        ),
         "comparisons": presenters.comparisons(one, method=council.direction_method),
         "comments": comments,
         "needs_action": one.shown_rating == "red"
