@@ -14,8 +14,10 @@ from django.db import connection, models, transaction
 from tests import factories
 from tests.domain.approvals.specimens import SPECIMENS as APPROVALS
 from tests.domain.collection.specimens import SPECIMENS as RETURNS
+from tests.domain.consultation.specimens import SPECIMENS as CONSULTATION
 from tests.domain.delivery.specimens import SPECIMENS as WORK
 from tests.domain.framework.specimens import SPECIMENS as PLANS
+from tests.domain.unit_plans.specimens import SPECIMENS as UNIT_PLANS
 
 Row = dict[str, Any]
 
@@ -80,7 +82,10 @@ SPECIMENS: dict[str, Specimen] = {
         lambda: factories.comparator_value(indicator=_indicator(), period=factories.period()),
         {"number": 2, "reason": "Published again."},
     ),
-    **{name: Specimen(make, fresh) for name, (make, fresh) in (WORK | PLANS | RETURNS | APPROVALS).items()},
+    **{
+        name: Specimen(make, fresh)
+        for name, (make, fresh) in (WORK | PLANS | RETURNS | APPROVALS | CONSULTATION | UNIT_PLANS).items()
+    },
     "Assessment": Specimen(lambda: factories.assessment(period=factories.period()), {}),
     "Result": Specimen(lambda: factories.result(indicator=_indicator(), period=factories.period()), {"number": 2}),
     "MethodResult": Specimen(

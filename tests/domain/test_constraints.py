@@ -18,14 +18,18 @@ from tests.domain.audit.test_constraints import CASES as AUDIT
 from tests.domain.breaches import SPECIMENS, write
 from tests.domain.calendar.test_constraints import CASES as CALENDAR
 from tests.domain.collection.test_constraints import CASES as COLLECTION
+from tests.domain.consultation.test_constraints import CASES as CONSULTATION
 from tests.domain.delivery.test_constraints import CASES as DELIVERY
 from tests.domain.framework.test_constraints import CASES as FRAMEWORK
 from tests.domain.indicators.test_constraints import CASES as INDICATORS
 from tests.domain.organisation.test_constraints import CASES as ORGANISATION
 from tests.domain.reporting.test_constraints import CASES as REPORTING
+from tests.domain.unit_plans.test_constraints import CASES as UNIT_PLANS
 
 BROKEN_BY_NAME = (
-    APPROVALS
+    UNIT_PLANS
+    | CONSULTATION
+    | APPROVALS
     | ASSESSMENT
     | AUDIT
     | CALENDAR

@@ -83,6 +83,18 @@ BREACHES = [
         "import goldenthread.domain.delivery.rules",
         "an approval that knows what it approves could approve nothing else",
     ),
+    Breach(
+        "domain-is-ranked",
+        "domain/framework/rules/words.py",
+        "import goldenthread.domain.consultation.rules.words",
+        "a plan would depend on what people say about it",
+    ),
+    Breach(
+        "domain-is-ranked",
+        "domain/unit_plans/models.py",
+        "import goldenthread.domain.consultation.rules",
+        "a unit's plan would need the consultation on the council's",
+    ),
     Breach("domain-is-ranked", "domain/meetings/__init__.py", "", "a new subject needs a rank"),
     Breach(
         "inside-a-package",

@@ -40,6 +40,23 @@ RETURN_TABLES = ("goldenthread_timetable", "goldenthread_figurequestion", "golde
 APPROVAL_TABLES = ("goldenthread_approval", "goldenthread_decision")
 """What was submitted, exactly, and who decided what on it."""
 
+CONSULTATION_TABLES = (
+    "goldenthread_iteration",
+    "goldenthread_comment",
+    "goldenthread_response",
+    "goldenthread_endorsement",
+)
+"""What drafts of a plan said, and what was said about them."""
+
+UNIT_PLAN_TABLES = (
+    "goldenthread_unitplansection",
+    "goldenthread_unitplancost",
+    "goldenthread_budgetauthority",
+    "goldenthread_unitplanreview",
+    "goldenthread_offtrack",
+)
+"""What unit plans said and cost, who gave authority over the money, what was off track."""
+
 TABLES = (
     *FIRST_TABLES,
     "goldenthread_comparatorvalue",
@@ -48,6 +65,8 @@ TABLES = (
     "goldenthread_exceptionreview",
     *APPROVAL_TABLES,
     "goldenthread_methodresult",
+    *CONSULTATION_TABLES,
+    *UNIT_PLAN_TABLES,
 )
 """Every table whose rows are facts about the past."""
 

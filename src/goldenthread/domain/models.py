@@ -5,6 +5,7 @@ from goldenthread.domain.assessment.models import Assessment, MethodResult, Over
 from goldenthread.domain.audit.models import AuditEvent
 from goldenthread.domain.calendar.models import Period, Timetable
 from goldenthread.domain.collection.models import Expected, FigureQuestion, Lock, Return
+from goldenthread.domain.consultation.models import Comment, Endorsement, EndorsementWanted, Iteration, Response
 from goldenthread.domain.delivery.models import WorkDependency, WorkEvidence, WorkItem, WorkRevision
 from goldenthread.domain.framework.models import (
     ItemWork,
@@ -43,12 +44,21 @@ from goldenthread.domain.organisation.models import (
     User,
 )
 from goldenthread.domain.reporting.models import Edition, EditionFile, ExceptionReview, Publication
+from goldenthread.domain.unit_plans.models import (
+    BudgetAuthority,
+    OffTrack,
+    UnitPlanCost,
+    UnitPlanReview,
+    UnitPlanSection,
+)
 
 __all__ = [
     "Approval",
     "Assessment",
     "AuditEvent",
     "Authority",
+    "BudgetAuthority",
+    "Comment",
     "Commentary",
     "Committee",
     "ComparatorArea",
@@ -59,16 +69,20 @@ __all__ = [
     "Definition",
     "Edition",
     "EditionFile",
+    "Endorsement",
+    "EndorsementWanted",
     "ExceptionReview",
     "Expected",
     "FigureQuestion",
     "Indicator",
     "ItemWork",
+    "Iteration",
     "Lock",
     "Measure",
     "MethodResult",
     "MoneyLine",
     "Observation",
+    "OffTrack",
     "Override",
     "Period",
     "Place",
@@ -81,6 +95,7 @@ __all__ = [
     "PostHolding",
     "Publication",
     "RelatedItem",
+    "Response",
     "Result",
     "Return",
     "RoleAssignment",
@@ -91,6 +106,9 @@ __all__ = [
     "Timetable",
     "Unit",
     "UnitPlacement",
+    "UnitPlanCost",
+    "UnitPlanReview",
+    "UnitPlanSection",
     "User",
     "WorkDependency",
     "WorkEvidence",

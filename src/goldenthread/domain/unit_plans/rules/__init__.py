@@ -1,0 +1,1 @@
+"""What a unit operating plan must say, and whether it may be submitted: no database, no clock."""
