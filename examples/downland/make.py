@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from examples.downland import figures
+from examples.downland import figures, others
 from examples.downland.figures import Figure, Measure, rounded
 
 from goldenthread.engines.periods import Period, from_code
@@ -48,6 +48,8 @@ OBSERVATION = (
     "indicator period place breakdown value numerator denominator status status_reason note as_at "
     "entered_at entered_by reason"
 )
+COMPARATOR_GROUP = "group name kind order description source area area_name role"
+COMPARATOR = "indicator period area value status source licence published_on entered_at"
 Row = dict[str, object]
 
 
@@ -257,6 +259,11 @@ def make() -> None:
     first, later = _with_history({measure["reference"]: measure for measure in measures}, told)
     write("council/observations-1.csv", OBSERVATION, first)
     write("council/observations-2.csv", OBSERVATION, later)
+    areas = read("written/comparator_areas.csv")
+    written = others.groups(read("written/comparator_groups.csv"), areas)
+    write("council/comparator_groups.csv", COMPARATOR_GROUP, written)
+    home = read("written/authority.csv")[0]["place"]
+    write("council/comparators.csv", COMPARATOR, others.values(measures, told, areas, home))
 
 
 def _change_of(aim: Row, revised: Mapping[tuple[str, str], Measure]) -> Measure | None:

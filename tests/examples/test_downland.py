@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from examples.downland import make
+from examples.downland.others import COMPARED
 
 from tests.examples.reading import EXAMPLES, NOW, TODAY, council_files, load_example, rows
 
@@ -30,6 +31,8 @@ KEYS = {
     "observations-1.csv": ("indicator", "period", "place", "breakdown"),
     "observations-2.csv": ("indicator", "period", "place", "breakdown"),
     "commentary.csv": ("indicator", "period"),
+    "comparator_groups.csv": ("group", "area"),
+    "comparators.csv": ("indicator", "period", "area"),
 }
 
 
@@ -87,6 +90,25 @@ def test_every_code_that_is_named_exists() -> None:
 
 def test_no_place_has_an_official_code() -> None:
     assert all(code.startswith("X1") for code in codes("places"))
+    areas = {row["area"] for row in rows(f"{COUNCIL}/comparator_groups.csv")}
+    assert all(area.startswith(("X1", "ENGLAND-")) for area in areas)
+
+
+def test_other_councils_are_grouped_made_up_and_sometimes_silent() -> None:
+    members = Counter(row["group"] for row in rows(f"{COUNCIL}/comparator_groups.csv"))
+    published = rows(f"{COUNCIL}/comparators.csv")
+    assert members == {"SIMILAR": 16, "COUNTIES": 26, "ENGLAND": 3}
+    assert {(row["source"], row["licence"]) for row in published} == {
+        ("Illustrative figures made for the demonstration", "Illustrative")
+    }
+    assert {row["area"] for row in published} == {row["area"] for row in rows(f"{COUNCIL}/comparator_groups.csv")} - {
+        "X10000000"
+    }
+    assert len({row["indicator"] for row in published}) == len(COMPARED) == 22
+    assert {row["status"] for row in published} == {"", "suppressed", "not_available"}
+    assert all(bool(row["value"]) == (row["status"] == "") for row in published)
+    percents = [row["value"] for row in published if DEFINITIONS[row["indicator"]]["measure"] == "percent"]
+    assert all(0 < Decimal(value) < 100 for value in percents if value)
 
 
 def test_every_figure_is_labelled_illustrative() -> None:

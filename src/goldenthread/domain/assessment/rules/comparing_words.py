@@ -36,7 +36,8 @@ PLAIN = Measure()
 
 def standing(row: Mapping[str, Any], *, word: str, measure: Measure) -> str:
     """Return "6th of 15 in Similar counties (1 not published), in the second quartile; their median … was 71.2%."."""
-    median = f"median in {row['period_label']} was {written(row['median'], measure)}"
+    label = str(row["period_label"]).replace("Academic", "academic")
+    median = f"median in {label} was {written(row['median'], measure)}"
     if row["rank"] is None:
         side = word.removesuffix("_than_median").removeprefix("at_median") or "the same"
         joined = "as" if word == "at_median" else "than"
