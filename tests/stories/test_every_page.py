@@ -21,6 +21,7 @@ NOT_PAGES = {
     *("public_site:indicator_csv", "public_site:report_file", "public_site:open_data_csv", "public_site:robots"),
     *("public_site:stylesheet", "workspace:scorecard_csv", "workspace:indicator_csv", "workspace:edition_file"),
     *("workspace:freeze", "workspace:publish", "workspace:load_check"),
+    *("workspace:exception_review", "workspace:monitoring_csv"),
 }
 """Files, and addresses that only take a form (their answers are pages that are listed)."""
 ASKED = {
@@ -28,6 +29,7 @@ ASKED = {
     "public_site:report": ["FY2022-Q2", 1],
     "public_site:how_we_calculate_page": ["rating"],
     "workspace:indicator": ["ASC01"],
+    "workspace:what_if": ["ASC01"],
     "workspace:draft": ["FY2022-Q2"],
 }
 MORE = (
@@ -37,7 +39,11 @@ MORE = (
     "/work/scorecard/?place=T011",
     "/work/indicators/CYP02/",
     "/work/indicators/ASC01/?place=T011",
+    "/work/indicators/ASC01/what-if/?scheme=floor&target=70",
+    "/work/indicators/ASC01/what-if/?scheme=percent&target=0&tolerance=x",
     "/work/audit/?q=nothing",
+    "/work/reports/draft/FY2022-Q2/?report=exceptions",
+    "/work/reports/draft/FY2022-Q2/?view=exception",
     "/indicators/?directorate=HT",
     "/indicators/CYP02/",
 )

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed in"
 _SEE, _LOAD, _FREEZE = "goldenthread.view_workspace", "goldenthread.load_figures", "goldenthread.freeze_edition"
+_REVIEW = "goldenthread.review_exceptions"
 _PUBLISH, _AUDIT = "goldenthread.publish_edition", "goldenthread.view_audit"
 
 
@@ -48,6 +49,7 @@ ACCESS: Final[dict[str, Door]] = {
     "workspace:scorecard": Door(_SEE, "The scorecard"),
     "workspace:scorecard_csv": Door(_SEE, "The same view as a file"),
     "workspace:indicator": Door(_SEE, "One indicator"),
+    "workspace:what_if": Door(_SEE, "What another target or scheme would have said; nothing is stored"),
     "workspace:indicator_csv": Door(_SEE, "Its figures as a file"),
     "workspace:reports": Door(_SEE, "Editions of the report"),
     "workspace:draft": Door(_SEE, "The draft report as it stands now"),
@@ -55,6 +57,10 @@ ACCESS: Final[dict[str, Door]] = {
     "workspace:edition_file": Door(_SEE, "One edition as a file"),
     "workspace:freeze": Door(_FREEZE, "Freeze the draft as an edition"),
     "workspace:publish": Door(_PUBLISH, "Publish an edition"),
+    "workspace:exceptions": Door(_SEE, "The exception report’s list, and what was decided of each indicator"),
+    "workspace:exception_review": Door(_REVIEW, "Keep an indicator on the exception report, or drop it"),
+    "workspace:monitoring": Door(_SEE, "How often each indicator should be looked at"),
+    "workspace:monitoring_csv": Door(_SEE, "The same as a file"),
     "workspace:load": Door(_LOAD, "Load figures: choose and check files"),
     "workspace:load_check": Door(_LOAD, "Load figures: what was found, and confirm; own uploads only"),
     "workspace:load_done": Door(_LOAD, "Load figures: what was stored"),

@@ -28,7 +28,7 @@ _WORK = (
     ("Home", "workspace:home", "", ("home",)),
     ("Scorecard", "workspace:scorecard", "", ("scorecard", "indicator")),
     ("Load figures", "workspace:load", "goldenthread.load_figures", ("load", "load_check", "load_done")),
-    ("Reports", "workspace:reports", "", ("reports", "draft", "edition", "freeze", "publish")),
+    ("Reports", "workspace:reports", "", ("reports", "draft", "edition", "freeze", "publish", "exceptions", "exception_review", "monitoring")),
     ("Audit trail", "workspace:audit", "goldenthread.view_audit", ("audit",)),
 )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goldenthread.domain.assessment.rules import Scored
-from goldenthread.domain.assessment.rules.monitoring import EVERY, propose
+from goldenthread.domain.assessment.rules.monitoring import EVERY
 from goldenthread.domain.organisation.rules import AuthorityRow
 from goldenthread.domain.reporting.rules.exceptions import (
     ACTION_PLAN,
@@ -18,7 +18,6 @@ from goldenthread.domain.reporting.rules.exceptions import (
     missing,
 )
 from goldenthread.domain.reporting.rules.source import EditionLine
-from goldenthread.domain.reporting.rules.watching import watched
 from goldenthread.domain.reporting.rules.words import (
     counted,
     day,
@@ -210,7 +209,7 @@ def _acting(source: ExceptionSource) -> Section:
                     words_cell(who_answers(one.scored)),
                     strong_cell("Action needed") if one.answer == NEEDED else words_cell(action),
                     words_cell(by),
-                    words_cell(EVERY[propose(watched(one.scored)).frequency]),
+                    words_cell(EVERY[one.proposal.frequency]),
                 )
             )
         )

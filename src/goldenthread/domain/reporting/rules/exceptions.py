@@ -14,7 +14,9 @@ from typing import Final
 
 from goldenthread.domain.assessment.rules import Scored
 from goldenthread.domain.assessment.rules.methods import decimal_of
+from goldenthread.domain.assessment.rules.monitoring import Proposal, propose
 from goldenthread.domain.indicators.rules import CommentaryRow
+from goldenthread.domain.reporting.rules.watching import watched
 from goldenthread.domain.reporting.rules.words import shown, stopped
 from goldenthread.engines.charts.figures import plain
 
@@ -66,6 +68,11 @@ class Listed:
     def answer(self) -> str:
         """What is written down for this very period: action_plan, commentary, or needed."""
         return answer_of(self.said)
+
+    @property
+    def proposal(self) -> Proposal:
+        """How often to look at it."""
+        return propose(watched(self.scored))
 
     @property
     def lapsed(self) -> bool:

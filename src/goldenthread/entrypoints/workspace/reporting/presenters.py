@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from goldenthread.domain.reporting.queries import EditionRow
+from goldenthread.domain.reporting.queries import VIEWS, EditionRow
 
 FORMAT_WORDS = {"html": "Web page (HTML)", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 
@@ -22,6 +22,23 @@ class EditionLine:
     published_at: datetime | None
     digest: str
     formats: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewLink:
+    """A view of the same report."""
+
+    name: str
+    url: str
+    current: bool
+
+
+def view_links(current: str) -> list[ViewLink]:
+    """Return the views of the quarterly report, the current one marked."""
+    return [
+        ViewLink(name=name, url=f"?view={code}" if code != "full" else "?", current=code == current)
+        for code, name in VIEWS.items()
+    ]
 
 
 def edition_line(row: EditionRow) -> EditionLine:

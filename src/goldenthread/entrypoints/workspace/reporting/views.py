@@ -1,7 +1,7 @@
 """Reports: read the draft, freeze it, download editions, publish them."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,9 +20,9 @@ from goldenthread.entrypoints.workspace.reporting.forms import FreezeForm
 _CRUMB = "Reports"
 
 
-def _draft(period: str) -> Document:
+def _draft(period: str, *, report: str, view: str) -> Document:
     try:
-        return queries.document(period=period, as_at=timezone.now())
+        return queries.document(period=period, as_at=timezone.now(), report=report, view=view)
     except (LookupError, PeriodError) as error:
         raise Http404(str(error)) from error
 
@@ -39,7 +39,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     """List the editions, and the quarters whose draft can be read."""
     periods = assessment.reporting_periods()
     rows = queries.editions(published_only=False)
-    frozen = {row.period_code for row in rows}
+    frozen = {row.period_code for row in rows if row.report == "qpr"}
     current = chosen(periods, code="", today=timezone.localdate())
     return render(
         request,
@@ -54,25 +54,38 @@ def reports(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _asked(given: QueryDict) -> tuple[str, str]:
+    """Return which report and which view of it is asked for; what is not known is not found."""
+    report, view = given.get("report") or "qpr", given.get("view") or "full"
+    if report not in queries.REPORTS or view not in queries.VIEWS or (report != "qpr" and view != "full"):
+        raise Http404("There is no such report or view.")
+    return report, view
+
+
 @require_safe
 def draft(request: HttpRequest, period: str) -> HttpResponse:
     """Show the report as it would be frozen now."""
-    return _draft_page(request, period, form=None)
+    report, view = _asked(request.GET)
+    return _draft_page(request, period, report=report, view=view, form=None)
 
 
-def _draft_page(request: HttpRequest, period: str, *, form: FreezeForm | None) -> HttpResponse:
-    document = _draft(period)
-    number = queries.next_number(report="qpr", period=period)
+def _draft_page(request: HttpRequest, period: str, *, report: str, view: str, form: FreezeForm | None) -> HttpResponse:
+    document = _draft(period, report=report, view=view)
+    number = queries.next_number(report=report, period=period)
+    name = "Draft exception report" if report == "exceptions" else "Draft report"
     return render(
         request,
         "workspace/reporting/draft.html",
         {
-            "page_title": f"Draft report, {from_code(period).label}",
+            "page_title": f"{name}, {from_code(period).label}",
             "page_error": form is not None,
             "crumbs": [{"name": _CRUMB, "url": reverse("workspace:reports")}, {"name": "Draft"}],
             "label": from_code(period).label,
             "body": mark_safe(to_html_body(document, heading_level=2)),  # noqa: S308 - the renderer escapes every word
             "period": period,
+            "report": report,
+            "view": view,
+            "views": presenters.view_links(view) if report == "qpr" else [],
             "number": number,
             "form": form or FreezeForm(number=number),
         },
@@ -82,15 +95,23 @@ def _draft_page(request: HttpRequest, period: str, *, form: FreezeForm | None) -
 @require_POST
 def freeze(request: HttpRequest, period: str) -> HttpResponse:
     """Freeze the draft as the next edition: from then on nothing changes it."""
-    number = queries.next_number(report="qpr", period=period)
+    report, view = _asked(request.POST)
+    number = queries.next_number(report=report, period=period)
     form = FreezeForm(request.POST, number=number)
     if not form.is_valid():
-        return _draft_page(request, period, form=form)
+        return _draft_page(request, period, report=report, view=view, form=form)
     try:
-        made = operations.freeze(period=period, by=request.user, at=timezone.now(), note=form.cleaned_data["note"])
+        made = operations.freeze(
+            period=period,
+            by=request.user,
+            at=timezone.now(),
+            note=form.cleaned_data["note"],
+            report=report,
+            view=view,
+        )
     except operations.FreezeError as error:
         form.add_error("note", str(error))
-        return _draft_page(request, period, form=form)
+        return _draft_page(request, period, report=report, view=view, form=form)
     except (LookupError, PeriodError) as error:
         raise Http404(str(error)) from error
     messages.success(request, f"Edition {made.number} is frozen. Later corrections will not change it.")
