@@ -1,6 +1,10 @@
 """Who may bring in what through the pages."""
 
+from datetime import date
+from typing import Any
+
 from goldenthread.domain.collection.rules.files import FILE_KINDS
+from goldenthread.domain.organisation.permissions import may, units_where
 
 FOR_OFFICERS = ("observations", "commentary")
 """What a data officer loads. The performance team loads the rest; people and roles come by command only."""
@@ -16,3 +20,14 @@ def kinds_for(*, everything: bool) -> list[str]:
     if everything:
         return [name for name in names if name not in BY_COMMAND]
     return [name for name in names if name in FOR_OFFICERS]
+
+
+def units_to_load_for(user: Any, *, on: date) -> frozenset[int] | None:
+    """Return the ids of the units whose figures ``user`` may bring in on a day; None is every unit.
+
+    A data officer of a directorate loads for its indicators only. Who has no role that loads is not limited here: the
+    pages do not let them in, and the command line belongs to whoever runs the computer.
+    """
+    if not may(user, "goldenthread.load_figures", on=on):
+        return None
+    return units_where(user, "goldenthread.load_figures", on=on)

@@ -1,11 +1,22 @@
 """Codes and what they stand for, as frames: for checking and joining whole files at once."""
 
+from datetime import date
 from typing import Any
 
 import polars as pl
 from django.db.models import QuerySet
 
-from goldenthread.domain.organisation.models import Authority, Committee, Place, Post, Unit, User
+from goldenthread.domain.organisation.models import (
+    Authority,
+    Committee,
+    Place,
+    Post,
+    PostHolding,
+    Unit,
+    UnitPlacement,
+    User,
+)
+from goldenthread.domain.organisation.rules import Span
 
 
 def places() -> pl.DataFrame:
@@ -24,11 +35,32 @@ def places() -> pl.DataFrame:
 
 
 def units() -> pl.DataFrame:
-    """Return every unit: unit (code), id, parent (code)."""
+    """Return every unit: unit (code), id, name, parent (code), kind, valid_to."""
     return _frame(
-        Unit.objects.values_list("code", "pk", "parent__code"),
-        {"unit": pl.String, "id": pl.Int64, "parent": pl.String},
+        Unit.objects.values_list("code", "pk", "name", "parent__code", "kind", "valid_to"),
+        {
+            "unit": pl.String,
+            "id": pl.Int64,
+            "name": pl.String,
+            "parent": pl.String,
+            "kind": pl.String,
+            "valid_to": pl.Date,
+        },
     )
+
+
+def placements() -> list[tuple[str, str | None, date]]:
+    """Return every move: the unit's code, the code of the unit it goes to (None: the top), the first day."""
+    return list(UnitPlacement.objects.values_list("unit__code", "parent__code", "starts"))
+
+
+def holdings() -> list[Span]:
+    """Return everybody who ever held a post, by the post's code and the address in small letters."""
+    rows = PostHolding.objects.values_list("post__code", "user__email", "starts", "ends", "deputy")
+    return [
+        Span(post=post, person=email.lower(), starts=starts, ends=ends, deputy=deputy)
+        for post, email, starts, ends, deputy in rows
+    ]
 
 
 def committees() -> pl.DataFrame:

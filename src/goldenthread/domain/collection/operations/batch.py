@@ -45,7 +45,10 @@ class Batch:
 
 @dataclass(slots=True, kw_only=True)
 class Setting:
-    """Who loads, when, why; what the files declare; whether anything was refused so far."""
+    """Who loads, when, why; what the files declare; whether anything was refused so far.
+
+    ``units`` are the units for whose indicators they may load, None every unit.
+    """
 
     by: Any
     at: datetime
@@ -57,6 +60,7 @@ class Setting:
     unreadable: set[str] = field(default_factory=set)
     refused: bool = False
     targets_follow: bool = False
+    units: frozenset[int] | None = None
 
     def known_as(self, kind: str) -> set[str] | None:
         """Keys that a file of this load holds, sound or not; None where that file could not be read at all."""

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from goldenthread.domain.collection.operations.batch import Batch, FileCount, Setting
-from goldenthread.domain.collection.rules import comparator_files, keys, reference
+from goldenthread.domain.collection.rules import comparator_files, holder_files, keys, reference
 from goldenthread.domain.indicators import operations as indicators
 from goldenthread.domain.organisation import lookups
 from goldenthread.domain.organisation import operations as organisation
@@ -16,6 +16,8 @@ _LINKS: dict[str, dict[str, str]] = {
     "places": {"parent": "places", "successor": "places"},
     "authority": {"place": "places"},
     "units": {"parent": "units"},
+    "structure": {"unit": "units", "parent": "units"},
+    "holders": {"post": "posts", "email": "people"},
     "posts": {"unit": "units"},
     "people": {"post": "posts", "unit": "units"},
     "indicators": {
@@ -33,15 +35,16 @@ _KNOWN: dict[str, Callable[[], pl.DataFrame]] = {
     "units": lookups.units,
     "committees": lookups.committees,
     "posts": lookups.posts,
+    "people": lambda: lookups.people().rename({"email": "person"}),
 }
-_SINGULAR = {"places": "place", "units": "unit", "committees": "committee", "posts": "post"}
+_SINGULAR = {"places": "place", "units": "unit", "committees": "committee", "posts": "post", "people": "person"}
 
 
 def store(batch: Batch, setting: Setting) -> FileCount:
     """Check and store one file about the council; rows that were refused are left out."""
     kind, findings = batch.kind, batch.findings
     frame = findings.run(batch.frame, reference.checks(kind))
-    if kind.name == "people":
+    if kind.name in {"people", "holders"}:
         frame = frame.with_columns(pl.col("email").str.to_lowercase())
     frame = _once(batch, frame)
     frame = _linked(batch, frame, setting)
@@ -49,12 +52,17 @@ def store(batch: Batch, setting: Setting) -> FileCount:
         known = _KNOWN[kind.name]()
         parents = dict(known.drop_nulls("parent").select(_SINGULAR[kind.name], "parent").iter_rows())
         frame = reference.no_cycles(frame, parents=parents, what=_SINGULAR[kind.name], findings=findings)
+    frame = _over_time(batch, frame)
     rows = _rows(batch, frame)
     because = setting.because(batch)
     if not rows:
         changes = organisation.Changes()
     elif kind.name == "people":
         changes = organisation.save_people(rows=rows, **because)
+    elif kind.name == "holders":
+        changes = organisation.save_holders(rows=rows, **because)
+    elif kind.name == "structure":
+        changes = organisation.save_moves(rows=rows, **because)
     elif kind.name == "indicators":
         changes = indicators.save_indicators(rows=rows, **because)
     elif kind.name == "comparator_groups":
@@ -85,7 +93,9 @@ def _once(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
         frame.sort([*kind.key, "row"]),
         key=kind.key,
         column=kind.key[0],
-        words=lambda row: ", ".join(str(row[name]) for name in kind.key if row[name] is not None),
+        words=holder_files.holder_words
+        if kind.name == "holders"
+        else lambda row: ", ".join(str(row[name]) for name in kind.key if row[name] is not None),
         findings=findings,
     )
     if kind.name == "people" and frame.height:
@@ -117,6 +127,43 @@ def _linked(batch: Batch, frame: pl.DataFrame, setting: Setting) -> pl.DataFrame
             into=f"_{column}",
         ).drop(f"_{column}")
     return frame
+
+
+def _over_time(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
+    """Refuse what cannot be on some day: a post with two holders, a unit that is part of itself."""
+    kind, findings = batch.kind.name, batch.findings
+    if frame.is_empty() or kind not in {"units", "structure", "people", "holders"}:
+        return frame
+    if kind == "holders":
+        return holder_files.one_holder(
+            frame,
+            stored=lookups.holdings(),
+            findings=findings,
+            column="email",
+            what_to_do="End the one on the day before the other begins, or write yes under deputy.",
+        )
+    if kind == "people":
+        stored = lookups.holdings()
+        fresh = holder_files.as_holdings(frame, known=stored)
+        kept = holder_files.one_holder(
+            fresh,
+            stored=stored,
+            findings=findings,
+            column="post",
+            what_to_do="Leave the post empty here, and say in holders.csv who holds it from when to when.",
+        )
+        return frame.filter(~pl.col("row").is_in(list(set(fresh["row"]) - set(kept["row"]))))
+    units = lookups.units()
+    base = dict(units.select("unit", "parent").iter_rows())
+    moves = lookups.placements()
+    if kind == "units":
+        base |= dict(frame.select("code", "parent").iter_rows())
+        return holder_files.no_circles(frame, base=base, moves=moves, column="code", findings=findings)
+    frame = findings.run(frame.join(units.select("unit", "kind", "valid_to"), on="unit"), holder_files.move_checks())
+    said = {(unit, starts) for unit, starts in frame.select("unit", "starts").iter_rows()}
+    moves = [one for one in moves if (one[0], one[2]) not in said]
+    moves += list(frame.select("unit", "parent", "starts").iter_rows())
+    return holder_files.no_circles(frame, base=base, moves=moves, column="unit", findings=findings)
 
 
 def _rows(batch: Batch, frame: pl.DataFrame) -> list[dict[str, Any]]:

@@ -9,10 +9,12 @@ from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.utils import timezone
 
 from goldenthread.domain.audit.operations import take_turn
 from goldenthread.domain.collection.operations import council, revised
 from goldenthread.domain.collection.operations.batch import Batch, FileCount, Progress, Setting
+from goldenthread.domain.collection.permissions import units_to_load_for
 from goldenthread.domain.collection.rules import reading
 from goldenthread.domain.collection.rules.columns import FileKind
 from goldenthread.domain.collection.rules.files import BY_NAME, in_order
@@ -90,6 +92,7 @@ def take_in(
             take_turn()
             if setting.by is None:
                 setting.by = setup_person(at=setting.at)
+            setting.units = units_to_load_for(setting.by, on=timezone.localdate(setting.at))
             for number, file in enumerate(ordered):
                 later = [one for one in ordered[number + 1 :] if one.kind == file.kind]
                 counts.append(_take(file, setting=setting, later=later, problems=problems, source=source))

@@ -7,7 +7,7 @@ import polars as pl
 from goldenthread.domain.calendar.operations import ensure_periods
 from goldenthread.domain.calendar.queries import periods
 from goldenthread.domain.collection.operations.batch import Batch, Setting
-from goldenthread.domain.collection.rules import keys, moments, revisions, targets
+from goldenthread.domain.collection.rules import figures, keys, moments, revisions, targets
 from goldenthread.domain.collection.rules.findings import Row
 from goldenthread.domain.indicators import lookups
 from goldenthread.domain.organisation import lookups as council
@@ -19,8 +19,8 @@ _LOCAL = ("period_id", "start", "end", "label")
 
 
 def known_indicators(batch: Batch, frame: pl.DataFrame, setting: Setting, *, known: pl.DataFrame) -> pl.DataFrame:
-    """Find each row's indicator."""
-    return keys.resolve(
+    """Find each row's indicator; refuse those of units for which this person may not load."""
+    frame = keys.resolve(
         frame,
         column="indicator",
         known=known,
@@ -29,6 +29,15 @@ def known_indicators(batch: Batch, frame: pl.DataFrame, setting: Setting, *, kno
         file="indicators.csv",
         findings=batch.findings,
     )
+    if setting.units is None:
+        return frame
+    units = council.units().select(pl.col("id").alias("owner_id"), pl.col("name").alias("owner"))
+    owned = pl.DataFrame(
+        list(lookups.owners().items()), schema={"indicator": pl.String, "owner_id": pl.Int64}, orient="row"
+    ).join(units, on="owner_id")
+    mine = owned.filter(pl.col("owner_id").is_in(list(setting.units)))["indicator"].to_list()
+    owned = frame.join(owned, on="indicator", how="left", maintain_order="left")
+    return batch.findings.run(owned, [figures.not_yours(mine)]).drop("owner_id", "owner")
 
 
 def home_filled(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from goldenthread.domain.collection.rules.columns import FileKind
 from goldenthread.domain.collection.rules.columns import column as _c
 from goldenthread.domain.indicators.rules import FREQUENCIES, KINDS, SCHEMES
 
-ROLES = ("officer", "approver", "director", "member", "performance", "auditor", "administrator")
+ROLES = ("officer", "approver", "director", "member", "performance", "auditor", "administrator", "partner")
 
 _ORDER = _c("order", "Where it stands in lists; lower comes first.", "10", type="integer", default="0")
 PLACES = FileKind(
@@ -41,10 +41,10 @@ AUTHORITY = FileKind(
         _c("tolerance", "How far off is still Amber; needed for percent and absolute.", "10", type="number"),
         _c(
             "direction_method",
-            "What the direction of travel compares with.",
+            "What the direction of travel compares with; trend looks at the latest 36 figures.",
             "previous",
             type="choice",
-            choices=("previous", "last_year"),
+            choices=("previous", "last_year", "trend"),
             default="previous",
         ),
         _c("colour", "The council's colour.", "#12436D", default="#12436D"),
@@ -106,6 +106,7 @@ POSTS = FileKind(
             choices=("officer", "chief_officer", "cabinet_member"),
         ),
         _c("unit", "Code of its unit.", "CYP", longest=20),
+        _c("portfolio", "Name of a Cabinet member's portfolio.", "Education and skills", longest=160),
     ),
 )
 PEOPLE = FileKind(
@@ -115,7 +116,7 @@ PEOPLE = FileKind(
     columns=(
         _c("email", "Address the person signs in with.", "pat.lee@downland.example", required=True, longest=254),
         _c("name", "Name as it is printed.", "Pat Lee", required=True, longest=160),
-        _c("post", "Code of the post the person holds.", "DIR-CYP", longest=20),
+        _c("post", "Code of the post the person holds; since when stands in holders.csv.", "DIR-CYP", longest=20),
         _c("role", "What the person may do.", "director", type="choice", required=True, choices=ROLES),
         _c("unit", "Code of the unit in which the role holds; empty is the whole council.", "CYP", longest=20),
         _c("starts", "First day of the role.", "2022-04-01", type="date"),

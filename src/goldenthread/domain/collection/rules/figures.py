@@ -1,5 +1,6 @@
 """When a figure is refused or questioned. Rulebook sections 2 and 4; all checks look at whole columns at once."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -212,6 +213,20 @@ def fill_values(frame: pl.DataFrame) -> pl.DataFrame:
         pl.when(missing).then(pl.col("filled")).otherwise(pl.col("value")).alias("value"),
         pl.when(missing).then(pl.col("filled").cast(pl.Float64)).otherwise(_number("value")).alias("value_float"),
     ).drop("filled", "percent")
+
+
+def not_yours(mine: Sequence[str]) -> Check:
+    """Refuse rows about indicators other than ``mine`` (needs owner, the name of the unit that owns the indicator)."""
+    few = ", ".join(sorted(mine)[:6]) + (" and others" if len(mine) > 6 else "")
+    return Check(
+        column="indicator",
+        when=~pl.col("indicator").is_in(list(mine)),
+        seen=lambda row: f"{row['indicator']} belongs to {row['owner']}, for which you may not load figures",
+        expected=f"an indicator of your part of the council: {few}"
+        if mine
+        else "an indicator of your part; it has none",
+        what_to_do="Leave the row to whoever loads for that part, or ask the performance team.",
+    )
 
 
 def place_checks() -> list[Check]:

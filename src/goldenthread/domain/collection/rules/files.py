@@ -14,14 +14,17 @@ from goldenthread.domain.collection.rules.council_files import (
     UNITS,
 )
 from goldenthread.domain.collection.rules.figure_files import COMMENTARY, DEFINITIONS, OBSERVATIONS, TARGETS
+from goldenthread.domain.collection.rules.holder_files import HOLDERS, STRUCTURE
 
 FILE_KINDS: tuple[FileKind, ...] = (
     PLACES,
     AUTHORITY,
     UNITS,
+    STRUCTURE,
     COMMITTEES,
     POSTS,
     PEOPLE,
+    HOLDERS,
     INDICATORS,
     DEFINITIONS,
     OBSERVATIONS,

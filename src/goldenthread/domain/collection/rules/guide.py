@@ -53,10 +53,14 @@ those listed; text that is too long; an unreadable date; two rows with the same 
 | places | a successor without a last day | E07 has a successor (E06) and no last day |
 | units | a directorate with a parent | the directorate A belongs to B |
 | authority | not exactly one row; a percent or absolute scheme without a tolerance | 2 rows (rows 2, 3) |
+| structure | a directorate with a parent; a unit that has ended; a unit below itself | EDU would be part of itself |
+| posts | a portfolio of a post that is no Cabinet member's | HEAD has the portfolio “Schools” |
+| people, holders | a post with two holders on a day; a person twice | row 2 says that ann@b has it since 2022 |
 | people | an address with two names | rows 2 and 3 give a@b different names or posts |
 | anywhere | an unknown unit, committee, post, place or indicator | there is no unit “ADUTS”. Did you mean ADULTS? |
 | periods | unreadable, ambiguous, or not how often the indicator is measured | 'Q7 2022/23' cannot be read |
 | places | a code that did not hold when the period ended | the code “E07” does not hold at the end of 2023/24 |
+| figures, targets … | an indicator outside the part of the council that whoever loads may load for | A1 is not yours |
 | figures | a numerator above its denominator (proportions) | the numerator 12 is above the denominator 10 |
 | figures | a count below zero; a value below zero that cannot be | a count below zero (-3) |
 | figures | a denominator of zero | 5 of 0, which is no number |

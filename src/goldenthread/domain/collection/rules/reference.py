@@ -125,6 +125,18 @@ _OWN: dict[str, list[Check]] = {
         ),
     ],
     "committees": [_ORDER],
+    "posts": [
+        Check(
+            column="portfolio",
+            when=pl.col("portfolio").is_not_null() & (pl.col("kind") != "cabinet_member"),
+            seen=lambda row: (
+                f"{row['code']} has the portfolio {quoted('portfolio')(row)}, and its kind is {row['kind']}"
+            ),
+            expected="a portfolio with a cabinet_member only",
+            what_to_do="Delete the portfolio, or correct the kind.",
+        )
+    ],
+    "holders": [date_order("starts", "ends")],
     "people": [
         date_order("starts", "ends"),
         Check(

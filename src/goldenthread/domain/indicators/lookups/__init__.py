@@ -8,6 +8,7 @@ from goldenthread.domain.indicators.lookups.frames import (
     KEYS,
     definitions,
     indicators,
+    owners,
     revisions,
     table_name,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "definitions",
     "findings",
     "indicators",
+    "owners",
     "revisions",
     "table_name",
 ]

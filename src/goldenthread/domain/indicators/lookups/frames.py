@@ -87,6 +87,11 @@ def indicators() -> pl.DataFrame:
     )
 
 
+def owners() -> dict[str, int]:
+    """Return the id of the unit that owns each indicator, by its reference."""
+    return dict(Indicator.objects.values_list("reference", "unit_id"))
+
+
 def definitions() -> pl.DataFrame:
     """Return the definitions that hold now: indicator_id, valid_from, and what they say of figures."""
     later = Definition.objects.filter(

@@ -10,7 +10,7 @@ from django.db.models import Q
 from goldenthread.domain.audit.operations import record, take_turn
 from goldenthread.domain.organisation.models import Post, PostHolding, RoleAssignment, User
 from goldenthread.domain.organisation.operations.upserts import Changes
-from goldenthread.domain.organisation.rules import Span, clash, day_in_words, stretch
+from goldenthread.domain.organisation.rules import Span, clash, day_in_words, said_again, stretch
 
 
 class HoldingError(ValueError):
@@ -179,33 +179,33 @@ def save_holders(
     second holder on a day, ``KeyError`` for an unknown code or address.
     """
     take_turn()
-    posts = dict(Post.objects.values_list("code", "pk"))
-    people = {email.lower(): pk for email, pk in User.objects.values_list("email", "pk")}
-    stored = {_key(one): one for one in PostHolding.objects.select_related("post", "user")}
+    posts = {one.code: one for one in Post.objects.all()}
+    people = {one.email.lower(): one for one in User.objects.all()}
+    stored = list(PostHolding.objects.select_related("post", "user"))
+    made = [
+        PostHolding(post=posts[row["post"]], user=people[row["email"].lower()], deputy=row["deputy"]) for row in rows
+    ]
+    for one, row in zip(made, rows, strict=True):
+        one.starts, one.ends = row["starts"], row["ends"]
     new, changed, touched = [], [], []
-    for row in sorted(rows, key=lambda row: row["starts"] or date.min):
-        post, user = posts[row["post"]], people[row["email"].lower()]
-        key = (post, user, row["starts"], row["deputy"])
-        found = stored.get(key) or stored.pop((post, user, None, row["deputy"]), None)
-        words = "/".join([row["post"], row["email"].lower(), str(row["starts"] or "")])
-        if found is None:
-            made = PostHolding(post_id=post, user_id=user, starts=row["starts"], ends=row["ends"], deputy=row["deputy"])
-            new.append((words, made))
+    for one, place in zip(made, said_again(_spans(made), stored=_spans(stored)), strict=True):
+        words = "/".join([one.post.code, one.user.email, str(one.starts or "")])
+        if place is None:
+            new.append((words, one))
             continue
-        before = {"starts": found.starts, "ends": found.ends}
-        after = {"starts": row["starts"], "ends": row["ends"]}
-        stored[key] = found
+        found = stored[place]
+        before, after = {"starts": found.starts, "ends": found.ends}, {"starts": one.starts, "ends": one.ends}
         if before != after:
-            found.starts, found.ends = row["starts"], row["ends"]
+            found.starts, found.ends = one.starts, one.ends
             touched.append(found)
             changed.append({"key": words, "before": before, "after": after})
-    every = [*stored.values(), *(made for _, made in new)]
-    for one in [*touched, *(made for _, made in new)]:
+    every = [*stored, *(one for _, one in new)]
+    for one in [*touched, *(one for _, one in new)]:
         _check(one, others=[other for other in every if other is not one and other.post_id == one.post_id])
     # Who leaves makes room for who comes: the database never sees two open holders.
     PostHolding.objects.bulk_update([one for one in touched if one.ends is not None], ["starts", "ends"])
     PostHolding.objects.bulk_update([one for one in touched if one.ends is None], ["starts", "ends"])
-    PostHolding.objects.bulk_create([made for _, made in new])
+    PostHolding.objects.bulk_create([one for _, one in new])
     changes = Changes(
         new=tuple(words for words, _ in new), changed=tuple(changed), unchanged=len(rows) - len(new) - len(changed)
     )
@@ -222,8 +222,8 @@ def save_holders(
     return changes
 
 
-def _key(one: PostHolding) -> tuple[int, int, date | None, bool]:
-    return one.post_id, one.user_id, one.starts, one.deputy
+def _spans(rows: Sequence[PostHolding]) -> list[Span]:
+    return [_span(one) for one in rows]
 
 
 def _after(day: date) -> Any:

@@ -1,7 +1,7 @@
 """The council as a record, its tree on a day, who holds which role and which post on a day."""
 
 from goldenthread.domain.organisation.rules.council import AuthorityRow
-from goldenthread.domain.organisation.rules.holding import Span, clash, day_in_words, stretch, vacancies
+from goldenthread.domain.organisation.rules.holding import Span, clash, day_in_words, said_again, stretch, vacancies
 from goldenthread.domain.organisation.rules.roles import Held, held_on, roles_on, units_covered
 from goldenthread.domain.organisation.rules.tree import Placed, circle, parents_on, subtree, top
 
@@ -16,6 +16,7 @@ __all__ = [
     "held_on",
     "parents_on",
     "roles_on",
+    "said_again",
     "stretch",
     "subtree",
     "top",

@@ -43,6 +43,20 @@ def clash(one: Span, *, others: Iterable[Span]) -> Span | None:
     return None
 
 
+def said_again(given: Sequence[Span], *, stored: Sequence[Span]) -> list[int | None]:
+    """Return, for each of ``given``, the place in ``stored`` of the one it is about; None for a new one.
+
+    They have the same post, person, deputy mark and first day; or the first day of the stored one was not known, and
+    the given one tells it.
+    """
+    places = {(one.post, one.person, one.deputy, one.starts): place for place, one in enumerate(stored)}
+    found = [places.pop((one.post, one.person, one.deputy, one.starts), None) for one in given]
+    for number, one in sorted(enumerate(given), key=lambda pair: pair[1].starts or date.min):
+        if found[number] is None:
+            found[number] = places.pop((one.post, one.person, one.deputy, None), None)
+    return found
+
+
 def vacancies(spans: Sequence[Span], *, first: date, last: date) -> list[tuple[date, date]]:
     """Return the stretches between ``first`` and ``last`` on which none of ``spans`` (of one post) holds."""
     held = sorted((one.starts or date.min, one.ends or date.max) for one in spans if not one.deputy)
