@@ -12,6 +12,7 @@ from goldenthread.domain.assessment.queries.results import (
     reporting_periods,
 )
 from goldenthread.domain.assessment.queries.scorecards import forget_scorecards, scorecard
+from goldenthread.domain.assessment.queries.trying import try_out
 from goldenthread.domain.assessment.rules import (
     METHODS,
     Answer,
@@ -26,6 +27,8 @@ from goldenthread.domain.assessment.rules import (
 from goldenthread.domain.assessment.rules.charting import SignalChart
 from goldenthread.domain.assessment.rules.realness import Verdict, verdict
 from goldenthread.domain.assessment.rules.signs import ChartedPoint, Sign
+from goldenthread.domain.assessment.rules.trying import Trial, Tried
+from goldenthread.domain.assessment.rules.trying import faults as trial_faults
 
 
 def forget() -> None:
@@ -47,6 +50,8 @@ __all__ = [
     "Sign",
     "SignalChart",
     "Summary",
+    "Trial",
+    "Tried",
     "Verdict",
     "by_directorate",
     "changes",
@@ -59,5 +64,7 @@ __all__ = [
     "scorecard",
     "signal_chart",
     "summary",
+    "trial_faults",
+    "try_out",
     "verdict",
 ]
