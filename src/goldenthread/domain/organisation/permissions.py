@@ -20,7 +20,14 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "goldenthread.freeze_edition": ("performance",),
     "goldenthread.publish_edition": ("performance",),
     "goldenthread.review_exceptions": ("performance",),
+    "goldenthread.run_consultation": ("performance", "approver", "director"),
+    "goldenthread.write_unit_plan": ("officer", "approver", "performance"),
+    "goldenthread.approve_unit_plan_as_head": ("approver",),
+    "goldenthread.approve_unit_plan_as_director": ("director",),
+    "goldenthread.approve_unit_plan_as_member": ("member",),
     "goldenthread.view_audit": ("auditor", "performance", "administrator"),
+    "goldenthread.edit_plans": ("officer", "approver", "director", "performance"),
+    "goldenthread.edit_any_plan": ("performance",),
     "goldenthread.change_organisation": ("performance", "administrator"),
 }
 """Each permission and the roles that give it. The administrator looks after accounts and has no power over figures."""
