@@ -18,6 +18,8 @@ ARGUMENTS = {
     "public_site:indicator_csv": ["ASC01"],
     "public_site:report": ["FY2022-Q2", 1],
     "public_site:report_file": ["FY2022-Q2", 1, "xlsx"],
+    "public_site:other_report": ["FY2022-Q2", "exceptions", 1],
+    "public_site:other_report_file": ["FY2022-Q2", "exceptions", 1, "xlsx"],
     "public_site:how_we_calculate_page": ["rating"],
     "workspace:indicator": ["ASC01"],
     "workspace:indicator_csv": ["ASC01"],
@@ -26,8 +28,12 @@ ARGUMENTS = {
     "workspace:load_check": ["x" * 43],
 }
 """What fills the addresses that ask for something."""
-INSTEAD = {"workspace:freeze": 405, "workspace:publish": 405, "workspace:load_check": 404, "account_logout": 200}
-"""What a GET answers to those who may, where it is not 200: forms that are only sent, an upload that is not there."""
+INSTEAD = {
+    **dict.fromkeys(("workspace:freeze", "workspace:publish", "workspace:exception_review"), 405),
+    **dict.fromkeys(("public_site:other_report", "public_site:other_report_file", "workspace:load_check"), 404),
+    "account_logout": 200,
+}
+"""What a GET answers to those who may, where it is not 200: forms that are only sent, what is not there."""
 
 
 @pytest.fixture

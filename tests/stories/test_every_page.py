@@ -22,8 +22,9 @@ NOT_PAGES = {
     *("public_site:stylesheet", "workspace:scorecard_csv", "workspace:indicator_csv", "workspace:edition_file"),
     *("workspace:freeze", "workspace:publish", "workspace:load_check"),
     *("workspace:exception_review", "workspace:monitoring_csv"),
+    *("public_site:other_report", "public_site:other_report_file"),
 }
-"""Files, and addresses that only take a form (their answers are pages that are listed)."""
+"""Files, addresses that only take a form (their answers are pages that are listed), and what a story publishes."""
 ASKED = {
     "public_site:indicator": ["ASC01"],
     "public_site:report": ["FY2022-Q2", 1],

@@ -35,6 +35,8 @@ ACCESS: Final[dict[str, Door]] = {
     "public_site:reports": Door(PUBLIC, "Published reports"),
     "public_site:report": Door(PUBLIC, "One published report; drafts and unpublished editions are not found"),
     "public_site:report_file": Door(PUBLIC, "A published report as a file"),
+    "public_site:other_report": Door(PUBLIC, "The same for a report beside the quarterly one"),
+    "public_site:other_report_file": Door(PUBLIC, "The same as a file"),
     "public_site:how_we_calculate": Door(PUBLIC, "How ratings and directions are worked out"),
     "public_site:how_we_calculate_page": Door(PUBLIC, "One page of the same"),
     "public_site:accessibility": Door(PUBLIC, "Accessibility statement"),

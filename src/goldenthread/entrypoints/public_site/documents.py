@@ -12,11 +12,23 @@ from goldenthread.engines.rendering.html import to_html_body
 FORMAT_WORDS = {"html": "web page (HTML)", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 
 
-def _row(period: str, number: int) -> queries.EditionRow:
+def _row(period: str, number: int, *, name: str) -> queries.EditionRow:
     try:
-        return queries.edition_of(period=period, number=number, published_only=True)
+        return queries.edition_of(period=period, number=number, report=name, published_only=True)
     except queries.EditionNotFoundError as error:
         raise Http404("There is no such published report.") from error
+
+
+def address_of(row: queries.EditionRow, kind: str = "") -> str:
+    """Return the address of a published edition, or of one of its files: that of the quarterly report is the short."""
+    other = row.report != "qpr"
+    page = f"public_site:{'other_' if other else ''}report{'_file' if kind else ''}"
+    known: list[object] = [row.period_code, *([row.report] if other else []), row.number, *([kind] if kind else [])]
+    return reverse(page, args=known)
+
+
+def _formats(row: queries.EditionRow) -> list[tuple[str, str]]:
+    return [(address_of(row, code), FORMAT_WORDS[code]) for code in row.formats]
 
 
 @require_safe
@@ -28,15 +40,15 @@ def reports(request: HttpRequest) -> HttpResponse:
         "public_site/reports.html",
         {
             "page_title": "Reports",
-            "editions": [{"row": row, "formats": [(code, FORMAT_WORDS[code]) for code in row.formats]} for row in rows],
+            "editions": [{"row": row, "url": address_of(row), "formats": _formats(row)} for row in rows],
         },
     )
 
 
 @require_safe
-def report(request: HttpRequest, period: str, number: int) -> HttpResponse:
+def report(request: HttpRequest, period: str, number: int, name: str = "qpr") -> HttpResponse:
     """Show a published edition, exactly as it was frozen."""
-    row = _row(period, number)
+    row = _row(period, number, name=name)
     document = queries.edition_document(edition=row.id, published_only=True)
     return render(
         request,
@@ -49,16 +61,16 @@ def report(request: HttpRequest, period: str, number: int) -> HttpResponse:
                 {"name": f"{row.period_label}, edition {row.number}"},
             ],
             "edition": row,
-            "formats": [(code, FORMAT_WORDS[code]) for code in row.formats],
+            "formats": _formats(row),
             "body": mark_safe(to_html_body(document)),  # noqa: S308 - the renderer escapes every word
         },
     )
 
 
 @require_safe
-def report_file(request: HttpRequest, period: str, number: int, kind: str) -> HttpResponse:
+def report_file(request: HttpRequest, period: str, number: int, kind: str, name: str = "qpr") -> HttpResponse:
     """Download one format of a published edition."""
-    row = _row(period, number)
+    row = _row(period, number, name=name)
     if kind not in row.formats:
         raise Http404("This report has no such format.")
     found = queries.edition_file(edition=row.id, format=kind, published_only=True)

@@ -71,7 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "themes": counts.small_scorecards(assessment.by_directorate(scored), url=reverse("public_site:indicators")),
             "changed": changed,
             "changed_more": more,
-            "report": next(iter(reporting.editions(published_only=True)), None),
+            "report": next((row for row in reporting.editions(published_only=True) if row.report == "qpr"), None),
         },
     )
 

@@ -68,6 +68,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "changed": changed,
             "changed_more": more,
             "tiles": small_scorecards(assessment.by_directorate(scored), url=reverse("workspace:scorecard")),
-            "edition": next((one for one in editions if one.period_code == period.code), None),
+            "edition": next((one for one in editions if (one.report, one.period_code) == ("qpr", period.code)), None),
         },
     )
