@@ -55,6 +55,19 @@ def head() -> tuple[int, str]:
     return last or (0, "0" * 64)
 
 
+QUIET = ("return saved",)
+"""Actions after which every published page still says what it said: somebody saved what is not submitted yet."""
+
+
+def state() -> tuple[int, str]:
+    """Return the number and seal of the last event that changed what pages show: the name of that state.
+
+    Pages that are dear to make are kept until it changes. Forty officers who save their drafts change nothing.
+    """
+    last = AuditEvent.objects.exclude(action__in=QUIET).order_by("-sequence").values_list("sequence", "hash").first()
+    return last or (0, "0" * 64)
+
+
 def events(*, subject: str, limit: int = 50) -> list[AuditEvent]:
     """Return the latest ``limit`` events about ``subject``, newest first."""
     return list(AuditEvent.objects.filter(subject=subject).order_by("-sequence")[:limit])

@@ -22,12 +22,11 @@ _SCALE = Decimal("0.6745")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
-    """What was there before: earlier figures of the same series, oldest first, and the limits of a percentage."""
+    """What was there before: earlier figures of the same series, oldest first, and how they are shown."""
 
     earlier: Sequence[Decimal]
     measure: str
     decimals: int
-    proportion: bool
 
 
 def questions(value: Decimal, *, usual: Usual) -> list[str]:

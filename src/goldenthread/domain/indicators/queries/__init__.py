@@ -6,12 +6,19 @@ from goldenthread.domain.indicators.queries.figures import (
     ends_of_figures,
     figures,
     figures_by_key,
+    latest_figures,
     places_of,
     series,
     targets_by_key,
     targets_of,
 )
-from goldenthread.domain.indicators.queries.histories import commentaries, commentary, revisions, target_history
+from goldenthread.domain.indicators.queries.histories import (
+    commentaries,
+    commentary,
+    latest_commentary,
+    revisions,
+    target_history,
+)
 from goldenthread.domain.indicators.queries.reading import NotFoundError
 from goldenthread.domain.indicators.queries.register import definitions, definitions_of, indicator, indicators, owners
 from goldenthread.domain.indicators.rules import (
@@ -50,6 +57,8 @@ __all__ = [
     "figures_by_key",
     "indicator",
     "indicators",
+    "latest_commentary",
+    "latest_figures",
     "owners",
     "places_of",
     "revisions",

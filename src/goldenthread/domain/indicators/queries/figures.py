@@ -113,11 +113,21 @@ def _read(kept: QuerySet[Observation]) -> list[tuple[str, Figure]]:
 
 
 def targets_of(
-    *, indicators: Iterable[int], place: int, breakdown: str = "", as_at: datetime | None = None
+    *,
+    indicators: Iterable[int],
+    place: int,
+    breakdown: str = "",
+    since: date | None = None,
+    as_at: datetime | None = None,
 ) -> dict[int, list[TargetRow]]:
-    """Return the targets of one place for each indicator, as known now or at ``as_at``; one query."""
+    """Return the targets of one place for each indicator, as known now or at ``as_at``; one query.
+
+    ``since`` leaves out those of periods that ended before.
+    """
     wanted = list(indicators)
     kept = Target.objects.filter(indicator_id__in=wanted, place_id=place, breakdown=breakdown)
+    if since is not None:
+        kept = kept.filter(period__end__gte=since)
     rows: dict[int, list[TargetRow]] = {key: [] for key in wanted}
     for key, target in _promised(live(kept, key=_KEY, as_at=as_at)):
         rows[key[0]].append(target)
@@ -266,3 +276,14 @@ def places_of(*, reference: str, period: str, as_at: datetime | None = None) -> 
 def ends_of_figures() -> list[date]:
     """Return the last days of all periods that have at least one figure; one query."""
     return list(Observation.objects.order_by().values_list("period__end", flat=True).distinct())
+
+
+def latest_figures(*, keys: Iterable[tuple[int, int, str, int]]) -> dict[tuple[int, int, str, int], int]:
+    """Return the id of the latest revision of each key (indicator, place, breakdown, period) that has one; 1 query."""
+    wanted = set(keys)
+    kept = Observation.objects.filter(
+        indicator_id__in={key[0] for key in wanted}, period_id__in={key[3] for key in wanted}
+    )
+    rows = live(kept, key=_KEY, as_at=None).values_list("indicator_id", "place_id", "breakdown", "period_id", "id")
+    found = {(row[0], row[1], row[2], row[3]): row[4] for row in rows}
+    return {key: found[key] for key in wanted & found.keys()}

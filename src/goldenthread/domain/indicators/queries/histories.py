@@ -98,3 +98,14 @@ def commentary(*, reference: str, as_at: datetime | None = None) -> list[Comment
     """Return what the service said of one indicator, newest period first."""
     found = indicator(reference=reference)
     return commentaries(indicators=[found.id], as_at=as_at)[found.id]
+
+
+def latest_commentary(*, keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """Return the id of the latest commentary on each indicator and period (ids) that has one; one query."""
+    wanted = set(keys)
+    kept = Commentary.objects.filter(
+        indicator_id__in={key[0] for key in wanted}, period_id__in={key[1] for key in wanted}
+    )
+    rows = live(kept, key=("indicator_id", "period_id"), as_at=None).values_list("indicator_id", "period_id", "id")
+    found = {(row[0], row[1]): row[2] for row in rows}
+    return {key: found[key] for key in wanted & found.keys()}

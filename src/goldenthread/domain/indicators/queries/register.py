@@ -1,12 +1,16 @@
 """Which indicators there are and what they mean."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from goldenthread.domain.indicators.models import Definition, Indicator
 from goldenthread.domain.indicators.queries.reading import NotFoundError, live
 from goldenthread.domain.indicators.rules import DefinitionRow, IndicatorRow
 from goldenthread.domain.organisation import queries as organisation
+
+
+_DEFINED = tuple(field.name for field in fields(DefinitionRow))
 
 
 def indicators(*, public_only: bool = False, references: Sequence[str] | None = None) -> list[IndicatorRow]:
@@ -91,28 +95,9 @@ def definitions_of(*, indicators: Iterable[int], as_at: datetime | None = None) 
     wanted = list(indicators)
     kept = live(Definition.objects.filter(indicator_id__in=wanted), key=("indicator_id", "valid_from"), as_at=as_at)
     rows: dict[int, list[DefinitionRow]] = {key: [] for key in wanted}
-    for one in kept.order_by("indicator_id", "valid_from"):
-        rows[one.indicator_id].append(
-            DefinitionRow(
-                id=one.pk,
-                indicator_id=one.indicator_id,
-                valid_from=one.valid_from,
-                number=one.number,
-                description=one.description,
-                numerator_label=one.numerator_label,
-                denominator_label=one.denominator_label,
-                source=one.source,
-                source_url=one.source_url,
-                measure=one.measure,
-                decimals=one.decimals,
-                polarity=one.polarity,
-                basis=one.basis,
-                scheme=one.scheme,
-                tolerance=one.tolerance,
-                breaks_series=one.breaks_series,
-                reason=one.reason,
-            )
-        )
+    values = kept.order_by("indicator_id", "valid_from").values_list(*_DEFINED)
+    for one in values:
+        rows[one[1]].append(DefinitionRow(**dict(zip(_DEFINED, one, strict=True))))
     return rows
 
 

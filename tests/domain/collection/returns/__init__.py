@@ -1,0 +1,1 @@
+"""Returns: what is owed, saved, submitted, queried, signed and locked."""
