@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from goldenthread.engines.periods.kinds import YEARS, Kind
 from goldenthread.engines.periods.period import (
@@ -142,6 +143,11 @@ def parts(period: Period, *, kind: Kind) -> tuple[Period, ...]:
 
     Raises PeriodError where they do not fit, as weeks in a month.
     """
+    return _parts(period, kind)
+
+
+@lru_cache(maxsize=4096)
+def _parts(period: Period, kind: Kind) -> tuple[Period, ...]:
     found = [containing(period.start, kind=kind)]
     while found[-1].end < period.end:
         found.append(next_(found[-1]))

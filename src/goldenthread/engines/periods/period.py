@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 from goldenthread.engines.periods.kinds import YEARS, Kind
@@ -54,7 +55,7 @@ class Period:
     name: str = field(default="", compare=False)
     """The name a survey wave goes by; empty for every other kind."""
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The canonical code; codes of one kind sort by date.
 
@@ -63,7 +64,7 @@ class Period:
         """
         return _code(self)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What a reader sees: "Q1 2022/23", "April 2011", "30 June 2011"."""
         return _label(self)

@@ -67,8 +67,8 @@ def deterioration(
     ``deteriorating`` is true where a sign is seen, false where all that could be looked for was not seen, and missing
     where nothing could be looked for. ``signs`` and ``not_checked`` list codes of SIGNS, joined by ``;``. A measure
     without judgement cannot deteriorate, so nothing is looked for. ``trends`` and ``charts`` are the answers of
-    ``trend`` and the summary of ``xmr`` where somebody worked them out already. Raises ScoringError where a cell cannot be read or
-    a count cannot be one; ValueError for settings that make no chart, an unknown kind or level.
+    ``trend`` and the summary of ``xmr`` where somebody worked them out already. Raises ScoringError where a cell
+    cannot be read or a count cannot be one; ValueError for settings that make no chart, an unknown kind or level.
     """
     table = frame.lazy().collect()
     if "series" not in table.columns:

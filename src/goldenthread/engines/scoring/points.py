@@ -7,6 +7,7 @@ rows named; what cannot be read at all (a period, a number, a word) refuses the 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -114,6 +115,7 @@ def _settled(found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(found[name].scatter(places, rows[name]) for name in _PERIOD_COLUMNS)
 
 
+@lru_cache(maxsize=4096)
 def _read_period(text: str | None, kind: Kind | str | None) -> tuple[object, ...]:
     nothing = (None,) * (len(_PERIOD_COLUMNS) - 2)
     if not text:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from goldenthread.domain.assessment.models import Override
 from goldenthread.domain.assessment.queries.kept import Kept
+from goldenthread.domain.assessment.queries.material import standings, targets_that_count
 from goldenthread.domain.assessment.rules import (
     VERSION,
     Answer,
@@ -130,7 +131,9 @@ def _scored(
         periods=looked_at(series, expected={row.id: expected[row.frequency] for row in alive}),
     )
     definitions = indicators.definitions_of(indicators=ids, as_at=as_at)
-    targets = indicators.targets_of(indicators=ids, place=where.id, breakdown=breakdown, as_at=as_at)
+    targets = targets_that_count(
+        definitions, since=reporting.start - WINDOW, place=where.id, breakdown=breakdown, as_at=as_at
+    )
     if where.id != council.place_id or breakdown:
         # Away from the whole council only what is measured there is shown: a gap is not a late figure.
         alive = [row for row in alive if figures[row.id]]
@@ -157,6 +160,12 @@ def _scored(
         for row, answer in zip(alive, judged, strict=True)
     ]
     methods = tell(series, subjects=[one for one in subjects if one is not None])
+    if where.id == council.place_id and not breakdown:
+        # Others publish figures of whole councils: a district or a group of people is not compared with them.
+        for indicator, answer in standings(
+            series, subjects=subjects, since=reporting.start - WINDOW, until=reporting.end, as_at=as_at
+        ).items():
+            methods[indicator]["comparators"] = answer
     by_hand = _overrides(indicators=ids, place=where.id, breakdown=breakdown, as_at=as_at)
     return tuple(
         _one(

@@ -13,7 +13,7 @@ from goldenthread.domain.assessment.rules.scored import (
     summary,
 )
 from goldenthread.domain.assessment.rules.sealing import digest_with
-from goldenthread.domain.assessment.rules.subjects import subject_of
+from goldenthread.domain.assessment.rules.subjects import Subject, subject_of
 from goldenthread.domain.assessment.rules.telling import tell
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Judged",
     "Known",
     "Scored",
+    "Subject",
     "Summary",
     "by_directorate",
     "changes",

@@ -11,15 +11,7 @@ def digest_with(inputs_digest: str, *, methods: Mapping[str, Answer]) -> str:
     seal = hashlib.sha256(inputs_digest.encode())
     for method in sorted(methods):
         one = methods[method]
-        told = (
-            method,
-            one.answer,
-            one.reason,
-            one.version,
-            one.points,
-            one.window_start,
-            one.window_end,
-            sorted((name, str(number)) for name, number in one.numbers.items()),
-        )
+        numbers = [(name, str(number)) for name, number in one.numbers.items()]
+        told = (method, one.answer, one.reason, one.version, one.points, one.window_start, one.window_end, numbers)
         seal.update(repr(told).encode())
     return seal.hexdigest()

@@ -15,7 +15,7 @@ from goldenthread.engines.scoring.deterioration import DETERIORATION_VERSION, de
 from goldenthread.engines.scoring.trend import trend
 from goldenthread.engines.scoring.xmr import XMR_VERSION, xmr
 
-_LINES = ("mean", "lower_limit", "upper_limit", "lower_2_sigma", "upper_2_sigma")
+_LINES = ("mean", "lower_limit", "upper_limit")
 _MARKS = ("label", "side", "rules")
 _UNCHARTED = {
     "ytd": "Refused: the figures are year to date: each contains the one before it, so neighbours are not independent.",

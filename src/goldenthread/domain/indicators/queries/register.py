@@ -9,7 +9,6 @@ from goldenthread.domain.indicators.queries.reading import NotFoundError, live
 from goldenthread.domain.indicators.rules import DefinitionRow, IndicatorRow
 from goldenthread.domain.organisation import queries as organisation
 
-
 _DEFINED = tuple(field.name for field in fields(DefinitionRow))
 
 
