@@ -17,7 +17,9 @@ PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed in"
 _SEE, _LOAD, _FREEZE = "goldenthread.view_workspace", "goldenthread.load_figures", "goldenthread.freeze_edition"
 _REVIEW = "goldenthread.review_exceptions"
+_EDIT = "goldenthread.edit_plans"
 _PUBLISH, _AUDIT = "goldenthread.publish_edition", "goldenthread.view_audit"
+_ORGANISE = "goldenthread.change_organisation"
 
 
 class Door(NamedTuple):
@@ -66,6 +68,32 @@ ACCESS: Final[dict[str, Door]] = {
     "workspace:load": Door(_LOAD, "Load figures: choose and check files"),
     "workspace:load_check": Door(_LOAD, "Load figures: what was found, and confirm; own uploads only"),
     "workspace:load_done": Door(_LOAD, "Load figures: what was stored"),
+    "workspace:plans": Door(_SEE, "Plans of every kind; personal objectives only to their officer and manager"),
+    "workspace:compare_plans": Door(_SEE, "What changed in the plans between two days"),
+    "workspace:orphans": Door(_SEE, "Loose ends of the golden thread"),
+    "workspace:plan": Door(_SEE, "One plan; somebody else’s objectives are not found"),
+    "workspace:plan_csv": Door(_SEE, "The items of one plan as a file; as the page"),
+    "workspace:plan_outcome": Door(_SEE, "What became of a closed plan; others have none"),
+    "workspace:thread": Door(_SEE, "The golden thread from the top down"),
+    "workspace:thread_csv": Door(_SEE, "The same as a file"),
+    "workspace:thread_item": Door(_SEE, "One item with all above and below it; as the plan it is in"),
+    "workspace:thread_item_csv": Door(_SEE, "The same as a file"),
+    "workspace:priority": Door(_SEE, "One item of a plan; as the plan it is in"),
+    "workspace:work_item": Door(_SEE, "One milestone or action; as an item that has it"),
+    "workspace:edit_item": Door(_EDIT, "Change an item’s words: the performance team, and who answers for it"),
+    "workspace:add_work": Door(_EDIT, "Add a milestone or action: the same"),
+    "workspace:change_work": Door(_EDIT, "Progress, promise, decision of a milestone or action: the same"),
+    "workspace:organisation": Door(_SEE, "The council on a day: its parts, posts, holders and restructures"),
+    "workspace:organisation_post": Door(_SEE, "A post: who held it when, what it answers for"),
+    "workspace:organisation_gaps": Door(_SEE, "What nobody answers for"),
+    "workspace:organisation_gaps_csv": Door(_SEE, "The same as a file"),
+    "workspace:organisation_holders_csv": Door(_SEE, "Who held which post when, as a file"),
+    "workspace:organisation_structure_csv": Door(_SEE, "Every move of a unit, as a file"),
+    "workspace:organisation_begin": Door(_ORGANISE, "Enter a holder or deputy"),
+    "workspace:organisation_holding": Door(_ORGANISE, "Change the days of a holder or deputy"),
+    "workspace:organisation_hand_over": Door(_ORGANISE, "Hand over the posts of somebody who leaves"),
+    "workspace:organisation_answering": Door(_ORGANISE, "Let another post answer for indicators"),
+    "workspace:organisation_move": Door(_ORGANISE, "Move a unit to another part of the council"),
     "workspace:audit": Door(_AUDIT, "The audit trail"),
 }
 

@@ -24,6 +24,12 @@ KIND_PLURALS = {
     "personal_objectives": "Personal objectives",
 }
 STATUS_WORDS = {"draft": "Draft", "current": "Current", "closed": "Closed"}
+CLASS_WORDS = {
+    "public": "public",
+    "internal": "for the council only",
+    "restricted": "for those who work on it",
+    "personal": "private to the officer and the manager",
+}
 STATE_WORDS = {
     "active": "",
     "completed": "Completed",

@@ -1,8 +1,16 @@
-"""Who may read a plan: personal objectives only their officer and their manager, whatever role anybody else holds."""
+"""Who may read a plan, and who may change it.
 
-from typing import Any
+Personal objectives are for their officer and their manager only, whatever role anybody else holds.
+"""
+
+from datetime import date
+from typing import Any, Protocol
 
 from django.db.models import Q
+from django.utils import timezone
+
+from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.organisation.permissions import may
 
 
 def readable(*, reader: Any, public_only: bool = False, path: str = "") -> Q:
@@ -20,24 +28,43 @@ def readable(*, reader: Any, public_only: bool = False, path: str = "") -> Q:
     return open_to_all | Q(**{f"{path}officer_id": key}) | Q(**{f"{path}manager_id": key})
 
 
-def may_edit(user: Any, one: Answered, *, on: date | None = None) -> bool:
-    """Say whether ``user`` may change an item, or a piece of work, on a day (today unless given).
+class Answered(Protocol):
+    """An item or a piece of work: three posts that answer for it, each a code and a title or nothing."""
 
-    The performance team may; so may who holds one of its three posts, or is the deputy of one. Whoever may not read it
-    never gets so far: the query that reads it keeps it from them.
+    @property
+    def lead_officer(self) -> tuple[str, str] | None: ...  # noqa: D102 - the names speak for themselves
+    @property
+    def chief_officer(self) -> tuple[str, str] | None: ...  # noqa: D102
+    @property
+    def cabinet_member(self) -> tuple[str, str] | None: ...  # noqa: D102
+
+
+def may_edit(user: Any, *answered: Answered, on: date | None = None) -> bool:
+    """Say whether ``user`` may change one of these items or pieces of work on a day (today unless given).
+
+    The performance team may; so may who holds one of their posts, or is the deputy of one; and of personal objectives
+    their officer and manager, who are the only ones to whom a query ever gives them.
     """
-    if not getattr(user, "is_active", False):
-        return False
     day = on or timezone.localdate()
-    if may(user, "goldenthread.edit_any_plan", on=day):
-        return True
     if not may(user, "goldenthread.edit_plans", on=day):
         return False
-    answering = {post[0] for post in (one.lead_officer, one.chief_officer, one.cabinet_member) if post}
-    held = {post.code for deputy in (False, True) for post in posts_of(user, on=day, as_deputy=deputy)}
-    return bool(answering & held)
+    if any(getattr(one, "plan_kind", "") == "personal_objectives" for one in answered):
+        return True
+    if may(user, "goldenthread.edit_any_plan", on=day):
+        return True
+    answering = {
+        post[0] for one in answered for post in (one.lead_officer, one.chief_officer, one.cabinet_member) if post
+    }
+    return any(
+        post.code in answering
+        for as_deputy in (False, True)
+        for post in organisation.posts_of(user, on=day, as_deputy=as_deputy)
+    )
 
 
-def may_edit_personal(user: Any, *, officer: str, manager: str) -> bool:
-    """Say whether ``user`` is the officer or the manager (e-mail addresses) of personal objectives: they alone edit."""
-    return bool(getattr(user, "is_active", False)) and user.email in {officer, manager} - {""}
+def may_add_work(user: Any, one: Answered, *, on: date | None = None) -> bool:
+    """Say whether ``user`` may give an item a milestone or action.
+
+    Nobody may to a personal objective: the words of work stand in the audit trail, which has other readers.
+    """
+    return getattr(one, "plan_kind", "") != "personal_objectives" and may_edit(user, one, on=on)

@@ -27,8 +27,31 @@ _PUBLIC = (
 _WORK = (
     ("Home", "workspace:home", "", ("home",)),
     ("Scorecard", "workspace:scorecard", "", ("scorecard", "indicator")),
+    (
+        "Plans",
+        "workspace:plans",
+        "",
+        (
+            *("plans", "plan", "plan_outcome", "compare_plans", "orphans", "thread", "thread_item"),
+            *("priority", "work_item", "edit_item", "add_work", "change_work"),
+        ),
+    ),
     ("Load figures", "workspace:load", "goldenthread.load_figures", ("load", "load_check", "load_done")),
-    ("Reports", "workspace:reports", "", ("reports", "draft", "edition", "freeze", "publish", "exceptions", "exception_review", "monitoring")),
+    (
+        "Reports",
+        "workspace:reports",
+        "",
+        ("reports", "draft", "edition", "freeze", "publish", "exceptions", "exception_review", "monitoring"),
+    ),
+    (
+        "Organisation",
+        "workspace:organisation",
+        "",
+        (
+            *("organisation", "organisation_post", "organisation_gaps", "organisation_begin", "organisation_holding"),
+            *("organisation_hand_over", "organisation_answering", "organisation_move"),
+        ),
+    ),
     ("Audit trail", "workspace:audit", "goldenthread.view_audit", ("audit",)),
 )
 

@@ -1,5 +1,6 @@
 """The only writes about plans: rows of codes in, revisions and one audit event out."""
 
+from goldenthread.domain.framework.operations.adding import add_work, record_progress
 from goldenthread.domain.framework.operations.attached import save_factors, save_item_work, save_measures, save_money
 from goldenthread.domain.framework.operations.items import ITEM_WORDS, revise_item, save_items
 from goldenthread.domain.framework.operations.plans import save_levels, save_plans
@@ -7,7 +8,9 @@ from goldenthread.domain.framework.operations.thread import end_link, save_links
 
 __all__ = [
     "ITEM_WORDS",
+    "add_work",
     "end_link",
+    "record_progress",
     "revise_item",
     "save_factors",
     "save_item_work",

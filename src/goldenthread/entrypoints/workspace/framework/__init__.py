@@ -1,0 +1,1 @@
+"""Plans, their priorities and the golden thread."""
