@@ -10,4 +10,4 @@ from goldenthread.entrypoints.workspace.organisation.urls import urlpatterns as 
 from goldenthread.entrypoints.workspace.reporting.urls import urlpatterns as reporting
 
 app_name = "workspace"
-urlpatterns = [*home, *assessment, *collection, *reporting, *audit, *indicators, *framework]
+urlpatterns = [*home, *assessment, *collection, *reporting, *audit, *indicators, *framework, *organisation]

@@ -1,0 +1,1 @@
+"""The organisation over time: its parts, posts and holders, hand-over, gaps."""
