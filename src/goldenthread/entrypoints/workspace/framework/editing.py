@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -187,6 +187,8 @@ def add_work(request: HttpRequest, code: str) -> HttpResponse:
 @either
 def change_work(request: HttpRequest, code: str, task: str) -> HttpResponse:
     """Record progress, move the promise, or defer or drop a piece of work."""
+    if task not in dict(TASKS):
+        raise Http404("There is no such page.")
     one, items = work_row(request, code)
     _allowed(request, one, *items)
     form = _form(task, request.POST or None, one)

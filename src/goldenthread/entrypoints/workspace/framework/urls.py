@@ -1,6 +1,6 @@
 """Addresses of plans, priorities and the golden thread."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from goldenthread.entrypoints.workspace.framework import comparing, editing, plans, priority, thread, work
 
@@ -19,7 +19,5 @@ urlpatterns = [
     path("priorities/<str:code>/change/", editing.edit_item, name="edit_item"),
     path("priorities/<str:code>/add/", editing.add_work, name="add_work"),
     path("milestones/<str:code>/", work.work_item, name="work_item"),
-    re_path(
-        r"^milestones/(?P<code>[^/]+)/(?P<task>progress|promise|decision)/$", editing.change_work, name="change_work"
-    ),
+    path("milestones/<str:code>/<slug:task>/", editing.change_work, name="change_work"),
 ]
