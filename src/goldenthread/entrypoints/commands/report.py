@@ -13,7 +13,9 @@ from goldenthread.entrypoints.commands.refusals import WrongUsageError
 
 
 def report(
-    name: str = typer.Argument(metavar="NAME", help="The report: qpr (Quarterly Performance Report)."),
+    name: str = typer.Argument(
+        metavar="NAME", help="The report: qpr (Quarterly Performance Report), exceptions (Staying Excellent)."
+    ),
     period: str = typer.Option(..., "--period", help="A quarter, for example “Q1 2026/27”."),
     formats: str = typer.Option("html,pdf,docx,xlsx", "--format", help="Formats, separated by commas."),
     out: Path = typer.Option(Path("out"), "--out", metavar="DIR", help="Folder to write the files into."),
@@ -22,11 +24,14 @@ def report(
     publish: bool = typer.Option(False, "--publish", help="Make the frozen edition public."),
     note: str = typer.Option("", "--note", help="What is new in this edition; needed from the second on."),
     as_at: str = typer.Option("", "--as-at", help="Figures as known at the end of this day, for example 2026-09-01."),
+    view: str = typer.Option("full", "--view", help="What qpr shows one by one: full, exception or strategic."),
     by: str = typer.Option("", "--by", help="E-mail address of the person who asks; the program itself if empty."),
 ) -> None:
     """Write a report as a web page, an accessible PDF, a Word document and an Excel workbook.
 
-    A draft has the figures as they stand now. --freeze keeps it for good as the next edition of the quarter.
+    A draft has the figures as they stand now. --freeze keeps it for good as the next edition of the quarter. The
+    exception report is frozen when everything on its list is reviewed and has an action plan or commentary; whatever
+    is missing is listed.
 
     Example: goldenthread report qpr --period "Q1 2026/27" --format pdf,docx --out papers
     """
@@ -50,6 +55,9 @@ def report(
 
     if name not in queries.REPORTS:
         raise WrongUsageError(f"There is no report “{name}”. Choose from: {', '.join(queries.REPORTS)}.")
+    views = list(queries.VIEWS) if name == "qpr" else ["full"]
+    if view not in views:
+        raise WrongUsageError(f"The report {name} has no view “{view}”. Choose from: {', '.join(views)}.")
     code = quarter(period)
     now = timezone.now()
     known = _end_of(as_at) if as_at else now
@@ -59,9 +67,9 @@ def report(
     try:
         if freeze or edition:
             row = (
-                operations.freeze(period=code, by=person(by), at=now, as_at=known, note=note)
+                operations.freeze(period=code, by=person(by), at=now, as_at=known, note=note, report=name, view=view)
                 if freeze
-                else queries.edition_of(period=code, number=edition)
+                else queries.edition_of(period=code, number=edition, report=name)
             )
             if publish and row.published_at is None:
                 operations.publish(edition=row.id, by=person(by), at=now)
@@ -69,9 +77,9 @@ def report(
                 files[kind] = queries.edition_file(edition=row.id, format=kind).content
             stem = f"{name}-{code}-edition-{row.number}"
         else:
-            document = queries.document(period=code, as_at=known)
+            document = queries.document(period=code, as_at=known, report=name, view=view)
             files = {kind: render(document, format=kind) for kind in chosen}
-            stem = f"{name}-{code}-draft"
+            stem = f"{name}-{code}-draft" if view == "full" else f"{name}-{code}-{view}-draft"
     except (NotSetUpError, queries.EditionNotFoundError, operations.FreezeError, operations.PublishError) as error:
         raise WrongUsageError(str(error)) from error
     out.mkdir(parents=True, exist_ok=True)

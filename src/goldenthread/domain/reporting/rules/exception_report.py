@@ -142,7 +142,7 @@ def _summary(source: ExceptionSource) -> Section:
         blocks.append(
             Callout(
                 title="This report cannot be frozen yet",
-                blocks=(Bullets(items=tuple(_owed(what, names) for what, names in owed)),),
+                blocks=(Bullets(items=tuple(_owed(what, names, whole=len(included)) for what, names in owed)),),
                 tone="warning",
             )
         )
@@ -155,8 +155,9 @@ def _having(included: Sequence[Listed], code: str) -> int:
     return sum(any(reason.code == code for reason in one.reasons) for one in included)
 
 
-def _owed(what: str, names: Sequence[str]) -> tuple[Inline, ...]:
-    return (Strong(text=f"{what} ({len(names):,}): "), Text(text=f"{listed(names)}."))
+def _owed(what: str, names: Sequence[str], *, whole: int) -> tuple[Inline, ...]:
+    which = "all of them" if len(names) == whole > 1 else listed(names)
+    return (Strong(text=f"{what} ({len(names):,}): "), Text(text=f"{which}."))
 
 
 def _table(source: ExceptionSource, included: Sequence[Listed]) -> Table:
@@ -186,7 +187,7 @@ def _table(source: ExceptionSource, included: Sequence[Listed]) -> Table:
             Column(name="Why it is here", width=3.6),
         ),
         rows=rows,
-        note="The median is that of the comparators; “–” where there are none.",
+        note="The median is that of the comparators, in the latest period that can be compared; “–” where there is none.",
     )
 
 

@@ -6,19 +6,20 @@ commentary, and the list is reviewed. "Significantly deteriorating" is rulebook,
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from goldenthread.domain.assessment.rules import Scored
-from goldenthread.domain.assessment.rules.methods import decimal_of
+from goldenthread.domain.assessment.rules.methods import decimal_of, number_of
 from goldenthread.domain.assessment.rules.monitoring import Proposal, propose
 from goldenthread.domain.indicators.rules import CommentaryRow
 from goldenthread.domain.reporting.rules.watching import watched
-from goldenthread.domain.reporting.rules.words import shown, stopped
-from goldenthread.engines.charts.figures import plain
+from goldenthread.domain.reporting.rules.words import listed, shown, stopped
+from goldenthread.engines.charts.figures import figure, plain, rounded
+from goldenthread.engines.periods import from_code
 
 BELOW_MEDIAN: Final = "below_median"
 DETERIORATING: Final = "deteriorating"
@@ -135,7 +136,7 @@ def reasons_of(one: Scored) -> tuple[Reason, ...]:
     if one.below_median:
         found.append(Reason(code=BELOW_MEDIAN, sentence=median_sentence(one)))
     if one.deteriorating:
-        found.append(Reason(code=DETERIORATING, sentence=stopped(one.methods["deterioration"].reason)))
+        found.append(Reason(code=DETERIORATING, sentence=deterioration_sentence(one)))
     return tuple(found)
 
 
@@ -148,13 +149,68 @@ def median_sentence(one: Scored) -> str:
     numbers = one.methods["comparators"].numbers
     group = str(numbers.get("group_name") or "its comparators")
     ours = decimal_of(one.methods, "comparators", "value")
-    value = shown(one.value if ours is None else ours, one)
+    ours, median = one.value if ours is None else ours, median_of(one)
+    # Never rounded onto each other: "23.6% against 23.6%" would make nonsense of the word before it.
+    places = _telling(ours, median, decimals=one.decimals)
+    value, middle = (figure(number, unit=one.measure, decimals=places) for number in (ours, median))
     period = str(numbers.get("period") or "")
     when = f" in {numbers.get('period_label')}" if period and period != one.period_code else ""
     if one.polarity == "target":
         return f"Further from its target than half of {group}: {value}{when}."
     side = "Above" if one.polarity == "lower" else "Below"
-    return f"{side} the median of {group}: {value} against {median_words(one)}{when}."
+    return f"{side} the median of {group}: {value} against {middle}{when}."
+
+
+def _telling(ours: Decimal | None, median: Decimal | None, *, decimals: int) -> int:
+    """Return the fewest places, up to six, at which the two are written differently where they are different."""
+    places = decimals
+    if ours is not None and median is not None and ours != median:
+        while places < 6 and rounded(ours, decimals=places) == rounded(median, decimals=places):
+            places += 1
+    return places
+
+
+def deterioration_sentence(one: Scored) -> str:
+    """Return the signs in one sentence: "the latest figure is below the lower limit of its control chart (78.5%)".
+
+    Every sign that was seen is told; the numbers behind a trend stand on the indicator's page. Where the signs are not
+    named, the method's own words are used.
+    """
+    answer = one.methods["deterioration"]
+    signs = [_SIGNS[sign](one) for sign in str(answer.numbers.get("signs", "")).split(";") if sign in _SIGNS]
+    if not signs:
+        return stopped(answer.reason)
+    until = f" This goes up to {from_code(answer.window_end).label}." if one.value is None and answer.window_end else ""
+    return f"Significantly deteriorating: {listed(signs)}.{until}"
+
+
+def _on_the_chart(one: Scored) -> str:
+    chart = one.methods.get("xmr")
+    label = str(chart.numbers.get("label", "")) if chart else ""
+    if label == "outside":
+        high = number_of(one.methods, "xmr", "side") == "high"
+        limit = decimal_of(one.methods, "xmr", "upper_limit" if high else "lower_limit")
+        where = "above the upper limit" if high else "below the lower limit"
+        return f"the latest figure is {where} of its control chart ({shown(limit, one)})"
+    return _RUNS.get(label, "the latest figure is an unusual worsening on its control chart")
+
+
+def _since_last_year(one: Scored) -> str:
+    if one.last_year is None:
+        return "it is significantly worse than in the same period last year"
+    return f"it is significantly worse than in {one.last_year_label} ({shown(one.last_year, one)})"
+
+
+_RUNS: Final = {
+    "trend": "the latest figures are one long run for the worse on its control chart",
+    "two_in_three": "two of the latest three figures are close to the limit of its control chart",
+    "shift": "the latest figures are all on the worse side of their average",
+}
+_SIGNS: Final[Mapping[str, Callable[[Scored], str]]] = {
+    "xmr_concern": _on_the_chart,
+    "negative_trend": lambda one: f"there is a trend for the worse over {one.methods['deterioration'].points} figures",
+    "worse_than_last_year": _since_last_year,
+}
 
 
 def median_of(one: Scored) -> Decimal | None:
