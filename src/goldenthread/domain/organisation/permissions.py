@@ -17,6 +17,10 @@ ANY_ROLE = ("officer", "approver", "director", "member", "performance", "auditor
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     "goldenthread.view_workspace": ANY_ROLE,
     "goldenthread.load_figures": ("performance", "officer"),
+    "goldenthread.enter_returns": ("officer", "performance"),
+    "goldenthread.sign_as_head": ("approver",),
+    "goldenthread.sign_as_director": ("director",),
+    "goldenthread.run_collection": ("performance",),
     "goldenthread.freeze_edition": ("performance",),
     "goldenthread.publish_edition": ("performance",),
     "goldenthread.review_exceptions": ("performance",),

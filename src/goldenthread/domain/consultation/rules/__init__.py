@@ -3,13 +3,13 @@
 from goldenthread.domain.consultation.rules.drafts import (
     Difference,
     Passage,
-    Piece,
     compared,
     digest,
     passages,
-    word_by_word,
 )
-from goldenthread.domain.consultation.rules.endorsing import Draft, endorse_refusal, endorsement_state
+from goldenthread.domain.consultation.rules.endorsing import Draft, day_in_words, endorse_refusal, endorsement_state
+from goldenthread.domain.consultation.rules.saying import answer_refusal, comment_refusal
+from goldenthread.domain.consultation.rules.wording import wording
 from goldenthread.domain.consultation.rules.words import BODY_KINDS, BODY_NAMES, SECTION_NAMES, SECTIONS
 
 __all__ = [
@@ -20,11 +20,13 @@ __all__ = [
     "Difference",
     "Draft",
     "Passage",
-    "Piece",
+    "answer_refusal",
+    "comment_refusal",
     "compared",
+    "day_in_words",
     "digest",
     "endorse_refusal",
     "endorsement_state",
     "passages",
-    "word_by_word",
+    "wording",
 ]

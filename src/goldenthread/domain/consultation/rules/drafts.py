@@ -1,11 +1,9 @@
-"""A draft as its passages, and two drafts compared word by word."""
+"""A draft as its passages, and where two drafts differ."""
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 
@@ -45,41 +43,16 @@ def digest(draft: Iterable[Passage]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """Some words: ``kind`` is same, inserted or deleted."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A passage in two drafts: ``kind`` is added, removed or changed, ``pieces`` the words in reading order."""
+    """A passage in two drafts: ``kind`` is added, removed or changed; absent words are empty."""
 
     item: str
     item_title: str
     section: str
     position: int
     kind: str
-    pieces: tuple[Piece, ...]
-
-
-def word_by_word(before: str, after: str) -> tuple[Piece, ...]:
-    """Return ``after`` beside ``before``: the words that stayed, were deleted, were inserted, in reading order.
-
-    A word is what stands between spaces; where words are replaced, the deleted ones come first.
-    """
-    old, new = re.findall(r"\S+", before), re.findall(r"\S+", after)
-    pieces: list[Piece] = []
-    for step, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if step == "equal":
-            pieces.append(Piece(kind="same", text=" ".join(old[a:b])))
-            continue
-        if b > a:
-            pieces.append(Piece(kind="deleted", text=" ".join(old[a:b])))
-        if d > c:
-            pieces.append(Piece(kind="inserted", text=" ".join(new[c:d])))
-    return tuple(pieces)
+    before: str
+    after: str
 
 
 def compared(before: Sequence[Passage], after: Sequence[Passage]) -> list[Difference]:
@@ -113,7 +86,8 @@ def _difference(was: Passage | None, now: Passage) -> Difference:
         section=now.section,
         position=now.position,
         kind="changed" if was else "added",
-        pieces=word_by_word(was.text if was else "", now.text),
+        before=was.text if was else "",
+        after=now.text,
     )
 
 
@@ -125,5 +99,6 @@ def _removed(passages_gone: Iterable[Passage]) -> Iterator[Difference]:
             section=one.section,
             position=one.position,
             kind="removed",
-            pieces=(Piece(kind="deleted", text=one.text),),
+            before=one.text,
+            after="",
         )
