@@ -21,6 +21,8 @@ _EDIT = "goldenthread.edit_plans"
 _PUBLISH, _AUDIT = "goldenthread.publish_edition", "goldenthread.view_audit"
 _ORGANISE = "goldenthread.change_organisation"
 
+_CONSULT = "goldenthread.run_consultation"
+
 
 class Door(NamedTuple):
     """Who may open an address (``public``, ``signed in`` or the name of a permission), and what is behind it."""
@@ -94,6 +96,15 @@ ACCESS: Final[dict[str, Door]] = {
     "workspace:organisation_hand_over": Door(_ORGANISE, "Hand over the posts of somebody who leaves"),
     "workspace:organisation_answering": Door(_ORGANISE, "Let another post answer for indicators"),
     "workspace:organisation_move": Door(_ORGANISE, "Move a unit to another part of the council"),
+    "workspace:consultation": Door(_SEE, "What was said about the drafts of a plan, and what was answered"),
+    "workspace:consultation_csv": Door(_SEE, "The same as a file"),
+    "workspace:comment": Door(_SEE, "One comment; whoever runs the consultation answers it"),
+    "workspace:comment_new": Door(_CONSULT, "Add a comment; only over one’s own part of the council"),
+    "workspace:iterations": Door(_SEE, "The numbered drafts of a plan, and who has endorsed which"),
+    "workspace:iteration": Door(_SEE, "Every word of one draft"),
+    "workspace:iterations_compare": Door(_SEE, "Two drafts compared word by word"),
+    "workspace:endorsement_new": Door(_CONSULT, "Record an endorsement; only over one’s own part of the council"),
+    "workspace:endorsement_ask": Door(_CONSULT, "Ask a body to endorse; only over one’s own part of the council"),
     "workspace:audit": Door(_AUDIT, "The audit trail"),
 }
 

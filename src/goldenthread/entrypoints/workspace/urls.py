@@ -3,6 +3,7 @@
 from goldenthread.entrypoints.workspace.assessment.urls import urlpatterns as assessment
 from goldenthread.entrypoints.workspace.audit.urls import urlpatterns as audit
 from goldenthread.entrypoints.workspace.collection.urls import urlpatterns as collection
+from goldenthread.entrypoints.workspace.consultation.urls import urlpatterns as consultation
 from goldenthread.entrypoints.workspace.framework.urls import urlpatterns as framework
 from goldenthread.entrypoints.workspace.home.urls import urlpatterns as home
 from goldenthread.entrypoints.workspace.indicators.urls import urlpatterns as indicators
@@ -10,4 +11,14 @@ from goldenthread.entrypoints.workspace.organisation.urls import urlpatterns as 
 from goldenthread.entrypoints.workspace.reporting.urls import urlpatterns as reporting
 
 app_name = "workspace"
-urlpatterns = [*home, *assessment, *collection, *reporting, *audit, *indicators, *framework, *organisation]
+urlpatterns = [
+    *home,
+    *assessment,
+    *collection,
+    *reporting,
+    *audit,
+    *indicators,
+    *framework,
+    *consultation,
+    *organisation,
+]

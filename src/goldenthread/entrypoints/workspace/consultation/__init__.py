@@ -1,0 +1,1 @@
+"""Drafts of plans, what people said about them, and who has endorsed them."""
