@@ -36,6 +36,8 @@ ACCESS: Final[dict[str, Door]] = {
     "public_site:indicators": Door(PUBLIC, "Every public indicator"),
     "public_site:indicator": Door(PUBLIC, "One public indicator; others are not found"),
     "public_site:indicator_csv": Door(PUBLIC, "The figures of one public indicator"),
+    "public_site:plans": Door(PUBLIC, "Public plans"),
+    "public_site:plan": Door(PUBLIC, "One public plan; drafts, internal plans and personal objectives are not found"),
     "public_site:reports": Door(PUBLIC, "Published reports"),
     "public_site:report": Door(PUBLIC, "One published report; drafts and unpublished editions are not found"),
     "public_site:report_file": Door(PUBLIC, "A published report as a file"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.entrypoints.public_site import documents, indicators, pages
+from goldenthread.entrypoints.public_site import documents, indicators, pages, plans
 
 app_name = "public_site"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("indicators/", indicators.listing, name="indicators"),
     path("indicators/<path:reference>/figures.csv", indicators.indicator_csv, name="indicator_csv"),
     path("indicators/<path:reference>/", indicators.indicator, name="indicator"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<str:code>/", plans.plan, name="plan"),
     path("reports/", documents.reports, name="reports"),
     path("reports/<str:period>/<int:number>/", documents.report, name="report"),
     path("reports/<str:period>/<int:number>/<str:kind>", documents.report_file, name="report_file"),

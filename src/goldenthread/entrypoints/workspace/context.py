@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 _PUBLIC = (
     ("How we are doing", "public_site:home", ("home",)),
     ("Indicators", "public_site:indicators", ("indicators", "indicator")),
+    ("Plans", "public_site:plans", ("plans", "plan")),
     ("Reports", "public_site:reports", ("reports", "report")),
     ("How we calculate", "public_site:how_we_calculate", ("how_we_calculate", "how_we_calculate_page")),
 )
