@@ -20,6 +20,7 @@ from tests.rulebook.comparing import compared
 from tests.rulebook.delivering import delivered
 from tests.rulebook.excepted import excepted
 from tests.rulebook.monthly import chart, monthly
+from tests.rulebook.standing import stands
 from tests.rulebook.watching import watched
 
 
@@ -41,6 +42,8 @@ def work_out(example: Example) -> dict[str, str]:
         return delivered(given)
     if subject in ("monitoring", "exception"):
         return watched(given) if subject == "monitoring" else excepted(given)
+    if subject == "standing":
+        return stands(given)
     if subject == "deterioration":
         return _texts(deterioration(monthly(given)))
     if subject == "xmr":
