@@ -24,6 +24,8 @@ KEYS = {
     "committees.csv": ("code",),
     "posts.csv": ("code",),
     "people.csv": ("email", "role", "unit"),
+    "holders.csv": ("post", "email", "starts", "deputy"),
+    "structure.csv": ("unit", "starts"),
     "indicators.csv": ("reference",),
     "definitions.csv": ("indicator", "valid_from"),
     "targets-1.csv": ("indicator", "period"),
@@ -81,6 +83,10 @@ def test_every_code_that_is_named_exists() -> None:
     people = rows(f"{COUNCIL}/people.csv")
     assert {row["post"] for row in people} <= posts
     assert {row["unit"] for row in people} <= units | {""}
+    holders = rows(f"{COUNCIL}/holders.csv")
+    assert {row["post"] for row in holders} == posts
+    assert {row["email"] for row in holders} == {row["email"] for row in people}
+    assert {row[column] for row in rows(f"{COUNCIL}/structure.csv") for column in ("unit", "parent")} <= units
     assert {row["unit"] for row in rows(f"{COUNCIL}/posts.csv")} <= units | {""}
     assert {row["entered_by"] for row in (*FIRST, *LATER)} <= {row["email"] for row in people}
     assert {row["place"] for row in FIRST} <= codes("places") | {""}
@@ -169,6 +175,14 @@ def test_every_role_can_sign_in() -> None:
     assert {row["role"] for row in rows(f"{COUNCIL}/people.csv")} == {
         "performance", "officer", "approver", "director", "member", "auditor", "administrator",
     }  # fmt: skip
+
+
+def test_one_post_is_vacant_and_two_have_deputies() -> None:
+    held = [row for row in rows(f"{COUNCIL}/holders.csv") if row["deputy"] == "no"]
+    now = {row["post"] for row in held if not row["ends"]}
+    assert codes("posts") - now == {"HOS-SEN"}
+    deputies = {row["post"] for row in rows(f"{COUNCIL}/holders.csv") if row["deputy"] == "yes"}
+    assert deputies == {"HOS-SEN", "DIR-GET"}
 
 
 def test_people_are_posts_and_not_persons() -> None:

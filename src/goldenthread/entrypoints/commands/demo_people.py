@@ -18,7 +18,10 @@ ROLE_WORDS = {
     "member": "Cabinet member",
     "auditor": "internal audit: reads everything",
     "administrator": "looks after accounts",
+    "partner": "partner: sees its own part only",
 }
+ALL_OF = ("officer",)
+"""Roles of which everybody is listed: each loads for another directorate. Of the others the first one is enough."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +33,13 @@ class SignIn:
 
 
 def sign_ins(council: Path) -> list[SignIn]:
-    """Return the sign-ins of a load folder's people.csv, in its order, each person once."""
+    """Return the sign-ins of a load folder's people.csv, in its order: the first of each role, and all of ALL_OF."""
+    found: dict[str, str] = {}
     with (council / "people.csv").open(encoding="utf-8", newline="") as file:
-        found = {row["email"]: ROLE_WORDS[row["role"]] for row in csv.DictReader(file)}
-    return [SignIn(email=email, role=role) for email, role in found.items()]
+        for row in csv.DictReader(file):
+            if row["role"] in ALL_OF or row["role"] not in found.values():
+                found.setdefault(row["email"], row["role"])
+    return [SignIn(email=email, role=ROLE_WORDS[role]) for email, role in found.items()]
 
 
 def give_password(people: Sequence[SignIn], *, password: str) -> int:
