@@ -10,7 +10,10 @@ from goldenthread.domain.organisation import operations as organisation
 
 HERE = Path(__file__).parent
 FILES = HERE / "council"
+LATER = HERE / "later"
+"""What was said of the plans in the months after: dates that moved, words that changed."""
 MISTAKES = HERE / "mistakes"
+MONTHS = HERE / "months"
 PASSWORD = "harbour lantern fourteen"
 FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ROLES = ("officer", "approver", "director", "member", "performance", "auditor", "administrator")
@@ -23,13 +26,22 @@ def address_of(role: str) -> str:
 
 def settle() -> None:
     """Load the council and give everybody the same password."""
-    now = timezone.now()
-    files = [
-        IncomingFile(kind=kind.name, name=f"{kind.name}.csv", content=FILES / f"{kind.name}.csv")
-        for kind in FILE_KINDS
-        if (FILES / f"{kind.name}.csv").exists()
-    ]
-    outcome = load(files=files, by=None, at=now, reason="The first load", accept_warnings=True)
-    assert outcome.stored, [problem.sentence for problem in outcome.refused]
+    _load(FILES)
+    _load(LATER)
     for role in ROLES:
-        organisation.set_password(email=address_of(role), password=PASSWORD, by=None, at=now)
+        organisation.set_password(email=address_of(role), password=PASSWORD, by=None, at=timezone.now())
+
+
+def settle_months() -> None:
+    """Load two indicators with three years of months, one with a fall that is real, and what others published."""
+    _load(MONTHS)
+
+
+def _load(folder: Path) -> None:
+    files = [
+        IncomingFile(kind=kind.name, name=f"{kind.name}.csv", content=folder / f"{kind.name}.csv")
+        for kind in FILE_KINDS
+        if (folder / f"{kind.name}.csv").exists()
+    ]
+    outcome = load(files=files, by=None, at=timezone.now(), reason="The first load", accept_warnings=True)
+    assert outcome.stored, [problem.sentence for problem in outcome.refused]

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_safe
 from goldenthread.design import counts, words
 from goldenthread.design import scored as showing
 from goldenthread.design.changes import change_rows
+from goldenthread.design.comparators import others
 from goldenthread.design.downloads import csv_response
 from goldenthread.design.kept import Kept
 from goldenthread.design.marks import rating_word
 from goldenthread.design.paging import pages
 from goldenthread.design.periods import before, chosen
 from goldenthread.design.series import pictured
+from goldenthread.design.signals import VARIATION_WORDS, signal_picture, variation_html
+from goldenthread.design.yearend import year_end
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.assessment.queries import PeriodRow, Scored
 from goldenthread.domain.audit import queries as audit
@@ -135,6 +138,8 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
         definitions = indicators_queries.definitions(reference=reference)
         comments = indicators_queries.commentary(reference=reference)
         places = indicators_queries.places_of(reference=reference, period=found[0].period_code)
+        chart = assessment.signal_chart(reference=reference, until=period.end)
+        published = indicators_queries.comparators_of(reference=reference)
     except (NotFoundError, organisation.NotSetUpError) as error:
         raise Http404("There is no such indicator here.") from error
     one = found[0]
@@ -169,6 +174,30 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
             measure=one.measure,
             decimals=one.decimals,
             source=definition.source if definition else "",
+        ),
+        "chart": chart,
+        "real": assessment.verdict(chart, trend=one.direction_trend, trend_reason=one.direction_trend_reason),
+        "control": signal_picture(
+            chart.points,
+            reference=reference,
+            name=one.name,
+            title=chart.summary,
+            measure=one.measure,
+            decimals=one.decimals,
+        )
+        if chart.drawn
+        else None,
+        "signal": variation_html(chart.variation) if chart.variation in VARIATION_WORDS else "",
+        "others": others(
+            one.methods.get("comparators"),
+            published,
+            reference=reference,
+            own_name=one.place_name,
+            measure=one.measure,
+            decimals=one.decimals,
+        ),
+        "year_end": year_end(
+            one.methods.get("forecast"), reference=reference, measure=one.measure, decimals=one.decimals
         ),
         "comment": next((note for note in comments if note.period_code == one.period_code), None),
         "places": presenters.place_lines(places, one),

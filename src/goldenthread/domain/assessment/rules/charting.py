@@ -12,7 +12,7 @@ import polars as pl
 
 from goldenthread.domain.assessment.rules.signs import NOUNS, ChartedPoint, Said, Sign, signs
 from goldenthread.domain.indicators.rules import Point
-from goldenthread.engines.charts.figures import figure
+from goldenthread.engines.charts.figures import figure, written_places
 from goldenthread.engines.periods import Kind, from_code, next_
 from goldenthread.engines.scoring import ScoringError
 from goldenthread.engines.scoring.xmr import MIN_POINTS, XMR_VERSION, xmr
@@ -90,6 +90,9 @@ def signal_chart(points: Sequence[Point], *, polarity: str, basis: str, measure:
     def said(number: Decimal | None) -> str:
         return figure(number, unit=measure, decimals=decimals)
 
+    def exactly(number: Decimal) -> str:
+        return figure(number, unit=measure, decimals=written_places(number, unit=measure, decimals=decimals))
+
     enough = variation not in ("not_enough_points", "")
     noticed = signs(charted, polarity=polarity, kind=from_code(shown[-1].period_code).kind, said=said) if enough else ()
     latest = next(point for point in reversed(charted) if point.value is not None)
@@ -100,7 +103,7 @@ def signal_chart(points: Sequence[Point], *, polarity: str, basis: str, measure:
         counted=counted,
         needed=MIN_POINTS,
         summary=_summary(variation, latest, counted=counted, said=said, signs=noticed),
-        assured=_assured(assurance, latest, said=said),
+        assured=_assured(assurance, exactly(latest.target) if latest.target is not None else ""),
         signs=noticed,
         refused="",
         version=XMR_VERSION,
@@ -212,8 +215,7 @@ def _summary(variation: str, latest: ChartedPoint, *, counted: int, said: Said, 
     return f"The latest figure, {value}, {told}{word}."
 
 
-def _assured(assurance: str, latest: ChartedPoint, *, said: Said) -> str:
-    target = said(latest.target)
+def _assured(assurance: str, target: str) -> str:
     return {
         "pass": f"The target of {target} will be met every time unless something changes.",
         "fail": f"The target of {target} will not be met unless something changes: it lies outside the usual range.",

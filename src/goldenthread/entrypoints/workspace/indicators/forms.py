@@ -42,16 +42,17 @@ class TrialForm(forms.Form):
         for name in ("target", "floor", "lower", "upper", "tolerance"):
             now: Decimal | None = getattr(scored, name)
             if now is not None:
-                self.fields[name].help_text = f"Now {now.normalize():f}"
+                self.fields[name].label = f"{self.fields[name].label} (now {now.normalize():f})"
 
     def clean(self) -> dict[str, Any]:
         """Refuse what cannot be tried, beside its field."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            for name, sentence in trial_faults(self.trial(), polarity=self._polarity).items():
+        for name, sentence in trial_faults(self.trial(), polarity=self._polarity).items():
+            if name not in self.errors:
                 self.add_error(name, sentence)
         return found
 
     def trial(self) -> Trial:
-        """Return what is to be tried."""
-        return Trial(**{name: self.cleaned_data[name] for name in self.fields})
+        """Return what is to be tried; what could not be read is left out."""
+        numbers = {name: self.cleaned_data.get(name) for name in ("target", "floor", "lower", "upper", "tolerance")}
+        return Trial(scheme=self.cleaned_data.get("scheme", ""), **numbers)

@@ -79,11 +79,11 @@ def _finding(tried: Tried) -> str:
     if not tried.changed:
         return f"None of the {total} ratings would have been another." if total > 1 else "The rating would be the same."
     counts = [
-        f"{rating_word(code)} {tried.counted(code, tried=False)} before, {tried.counted(code, tried=True)} then"
+        f"{tried.counted(code, tried=True)} {rating_word(code)} instead of {tried.counted(code, tried=False)}"
         for code in ("green", "amber", "red")
         if tried.counted(code, tried=False) or tried.counted(code, tried=True)
     ]
-    told = f": {'; '.join(counts)}" if counts else ""
+    told = f": {words.joined(counts)}" if counts else ""
     return f"{tried.changed} of {total} ratings would have been another{told}."
 
 

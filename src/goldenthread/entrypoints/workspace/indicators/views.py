@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.design import scored as showing
 from goldenthread.design import words
+from goldenthread.design.comparators import others
 from goldenthread.design.downloads import csv_response
 from goldenthread.design.marks import rating_word
 from goldenthread.design.periods import chosen
@@ -89,6 +90,7 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
         comments = indicators.commentary(reference=reference, as_at=moment)
         results = assessment.history(reference=reference)
         chart = assessment.signal_chart(reference=reference, until=period.end, place=place, as_at=moment)
+        published = indicators.comparators_of(reference=reference, as_at=moment) if not place else []
     except indicators.NotFoundError as error:
         raise Http404(str(error)) from error
     finding = showing.finding(one)
@@ -140,6 +142,14 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
         )
         if chart.drawn
         else None,
+        "others": others(
+            one.methods.get("comparators"),
+            published,
+            reference=reference,
+            own_name=one.place_name,
+            measure=one.measure,
+            decimals=one.decimals,
+        ),
         "year_end": year_end(
             one.methods.get("forecast"), reference=reference, measure=one.measure, decimals=one.decimals
         ),
