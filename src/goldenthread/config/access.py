@@ -107,6 +107,16 @@ ACCESS: Final[dict[str, Door]] = {
     "workspace:iterations_compare": Door(_SEE, "Two drafts compared word by word"),
     "workspace:endorsement_new": Door(_CONSULT, "Record an endorsement; only over one’s own part of the council"),
     "workspace:endorsement_ask": Door(_CONSULT, "Ask a body to endorse; only over one’s own part of the council"),
+    "workspace:returns": Door(_SEE, "Returns that the reader fills in"),
+    "workspace:return": Door(_SEE, "One return; only for its post’s holder, deputies and those who enter for its unit"),
+    "workspace:return_figure": Door(_SEE, "One figure of a return, with the same limits"),
+    "workspace:return_check": Door(_SEE, "Check a return and submit it, with the same limits"),
+    "workspace:sign_off": Door(_SEE, "Returns that wait for the reader’s signature"),
+    "workspace:sign_off_return": Door(_SEE, "Sign a return or send it back; only with a signing role over its unit"),
+    "workspace:sign_off_ask": Door(_SEE, "Ask about one figure of a return, with the same limits"),
+    "workspace:collection": Door(_SEE, "How far the collection of a quarter has come"),
+    "workspace:collection_calendar": Door(_SEE, "Deadlines as a calendar file"),
+    "workspace:timetable": Door("goldenthread.run_collection", "Set or move the meeting of a quarter"),
     "workspace:audit": Door(_AUDIT, "The audit trail"),
 }
 

@@ -92,12 +92,15 @@ def moment(value: datetime | None, *, missing: str = "–") -> str:
     """Return a moment in the council's own time: "1 July 2022, 9:30am"; midnight and noon are named."""
     if value is None:
         return missing
+    return f"{day(value)}, {clock(value)}"
+
+
+def clock(value: datetime) -> str:
+    """Return the time of a moment in the council's own time: "9:30am"; midnight and noon are named."""
     local = timezone.localtime(value)
     if (local.hour, local.minute) in {(0, 0), (12, 0)}:
-        clock = "midnight" if local.hour == 0 else "noon"
-    else:
-        clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
-    return f"{day(value)}, {clock}"
+        return "midnight" if local.hour == 0 else "noon"
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
 
 
 def counted(number: int, one: str, many: str) -> str:

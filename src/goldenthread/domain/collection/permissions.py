@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from goldenthread.domain.collection.rules.files import FILE_KINDS
-from goldenthread.domain.organisation.permissions import may, units_where
+from goldenthread.domain.organisation.permissions import acts_for, may, units_where
 
 FOR_OFFICERS = ("observations", "commentary")
 """What a data officer loads. The performance team loads the rest; people and roles come by command only."""
@@ -31,3 +31,31 @@ def units_to_load_for(user: Any, *, on: date) -> frozenset[int] | None:
     if not may(user, "goldenthread.load_figures", on=on):
         return None
     return units_where(user, "goldenthread.load_figures", on=on)
+
+
+SIGNS = {"head_of_service": "goldenthread.sign_as_head", "director": "goldenthread.sign_as_director"}
+"""The permission that each stage of sign-off needs."""
+
+
+def may_enter(user: Any, *, post: int, unit: int | None, on: date) -> bool:
+    """Say whether ``user`` may type, submit and answer in the return of ``post``, which belongs to ``unit``.
+
+    The post's holder and deputies may, and whoever has a role over the unit that enters returns.
+    """
+    return acts_for(user, post=post, on=on) or _over(user, "goldenthread.enter_returns", unit=unit, on=on)
+
+
+def may_sign(user: Any, *, stage: str, unit: int | None, on: date) -> bool:
+    """Say whether ``user`` may decide at ``stage`` on a return that belongs to ``unit``: by a role over that unit.
+
+    A post outside the tree needs a role over the whole council. That nobody signs what they submitted themselves is
+    for approvals to say.
+    """
+    return stage in SIGNS and _over(user, SIGNS[stage], unit=unit, on=on)
+
+
+def _over(user: Any, permission: str, *, unit: int | None, on: date) -> bool:
+    if not may(user, permission, on=on):
+        return False
+    covered = units_where(user, permission, on=on)
+    return covered is None or unit in covered

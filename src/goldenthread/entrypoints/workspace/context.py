@@ -37,6 +37,15 @@ _WORK = (
             *("priority", "work_item", "edit_item", "add_work", "change_work"),
         ),
     ),
+    (
+        "Returns",
+        "workspace:returns",
+        "",
+        (
+            *("returns", "return", "return_figure", "return_check", "collection", "timetable"),
+            *("sign_off", "sign_off_return", "sign_off_ask"),
+        ),
+    ),
     ("Load figures", "workspace:load", "goldenthread.load_figures", ("load", "load_check", "load_done")),
     (
         "Reports",

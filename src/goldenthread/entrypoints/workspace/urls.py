@@ -9,6 +9,7 @@ from goldenthread.entrypoints.workspace.home.urls import urlpatterns as home
 from goldenthread.entrypoints.workspace.indicators.urls import urlpatterns as indicators
 from goldenthread.entrypoints.workspace.organisation.urls import urlpatterns as organisation
 from goldenthread.entrypoints.workspace.reporting.urls import urlpatterns as reporting
+from goldenthread.entrypoints.workspace.returns.urls import urlpatterns as returns
 
 app_name = "workspace"
 urlpatterns = [

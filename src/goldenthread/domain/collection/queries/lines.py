@@ -110,8 +110,11 @@ class _Around:
     locked: Mapping[str, datetime]
 
 
-def lines(*, returns: Iterable[int], today: date) -> dict[int, list[Line]]:
-    """Return every line of these returns (ids), in the council's order of indicators; a fixed number of queries."""
+def lines(*, returns: Iterable[int], today: date, with_drafts: bool = True) -> dict[int, list[Line]]:
+    """Return every line of these returns (ids), in the council's order of indicators; a fixed number of queries.
+
+    Without drafts a line is what was stored: what an officer is still typing is nobody else's business yet.
+    """
     wanted = list(returns)
     kept = list(
         Expected.objects.filter(owed_id__in=wanted)
@@ -122,7 +125,7 @@ def lines(*, returns: Iterable[int], today: date) -> dict[int, list[Line]]:
         return {one: [] for one in wanted}
     around = _around(kept, returns=wanted)
     council = organisation.authority()
-    opened = [_Open(one, around) for one in kept]
+    opened = [_Open(one, around, draft=one.draft if with_drafts else {}) for one in kept]
     rated = live.ratings(
         [
             live.Typed(
@@ -165,8 +168,9 @@ def _around(kept: Sequence[Expected], *, returns: Sequence[int]) -> _Around:
 class _Open:
     """A line while it is being put together."""
 
-    def __init__(self, row: Expected, around: _Around) -> None:
+    def __init__(self, row: Expected, around: _Around, *, draft: Mapping[str, str]) -> None:
         self.row = row
+        self.draft = draft
         self.period = from_code(row.period.code)
         key = (row.indicator_id, row.place_id, row.breakdown)
         figures = [one for one in around.figures.get(key, ()) if one.period.kind == self.period.kind]
@@ -183,9 +187,9 @@ class _Open:
             self.last_year and break_between(definitions, earlier=self.last_year.period, later=self.period)
         )
         measure = self.definition.measure if self.definition else "number"
-        self.typed = drafts.typed_value(row.draft, measure=measure) if drafts.says_something(row.draft) else None
-        if drafts.says_something(row.draft):
-            self.value, self.status = self.typed, row.draft.get("status", "final" if self.typed is not None else "")
+        self.typed = drafts.typed_value(draft, measure=measure) if drafts.says_something(draft) else None
+        if drafts.says_something(draft):
+            self.value, self.status = self.typed, draft.get("status", "final" if self.typed is not None else "")
         else:
             self.value = self.stored.value if self.stored else None
             self.status = self.stored.status if self.stored else ""
@@ -226,7 +230,7 @@ class _Open:
             target=self.target,
             stored=self.stored,
             commentary=around.commentary.get((row.indicator_id, self.period.code)),
-            draft=row.draft,
+            draft=self.draft,
             version=row.version,
             saved_by=row.saved_by.name if row.saved_by else "",
             saved_at=row.saved_at,

@@ -1,0 +1,1 @@
+"""Returns: what I owe, what I sign, and how far the collection has come."""

@@ -1,0 +1,57 @@
+"""The return that an address names, for a reader who may see it; what they may not do with it, they cannot open."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from goldenthread.domain.collection import queries
+from goldenthread.domain.collection.permissions import SIGNS, may_enter, may_sign
+from goldenthread.domain.collection.queries import Line, ReturnRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A return, its lines, and the day on which it is read."""
+
+    owed: ReturnRow
+    lines: list[Line]
+    today: date
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the return: the latest of its figures'."""
+        return max((line.due_on for line in self.lines), default=None)
+
+
+def enterable(request: HttpRequest, period: str, post: str) -> Found:
+    """Return a return that this reader fills in; somebody else's is forbidden, one that does not exist is not found."""
+    owed = _row(period, post)
+    today = timezone.localdate()
+    if not may_enter(request.user, post=owed.post_id, unit=owed.unit_id, on=today):
+        raise PermissionDenied("This is somebody else’s return.")
+    return found(owed, today=today)
+
+
+def signable(request: HttpRequest, period: str, post: str) -> Found:
+    """Return a return that this reader signs at one of its stages; another's is forbidden."""
+    owed = _row(period, post)
+    today = timezone.localdate()
+    if not any(may_sign(request.user, stage=stage, unit=owed.unit_id, on=today) for stage in SIGNS):
+        raise PermissionDenied("This return is signed off by somebody else.")
+    return found(owed, today=today, with_drafts=False)
+
+
+def found(owed: ReturnRow, *, today: date, with_drafts: bool = True) -> Found:
+    """Return a return with its lines; an approver reads what was submitted, not what somebody is still typing."""
+    lines = queries.lines(returns=[owed.id], today=today, with_drafts=with_drafts)[owed.id]
+    return Found(owed=owed, lines=lines, today=today)
+
+
+def _row(period: str, post: str) -> ReturnRow:
+    try:
+        return queries.return_row(period=period, post=post)
+    except queries.ReturnNotFoundError as error:
+        raise Http404(str(error)) from error
