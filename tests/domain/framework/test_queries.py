@@ -1,6 +1,6 @@
 """Reading plans and the thread: what hangs together, what is rated, who sees what, what was different before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -262,7 +262,7 @@ def test_a_measure_is_robust_and_collectable_or_says_what_is_missing() -> None:
 
 
 @pytest.fixture
-def more() -> Iterator[Callable[[], None]]:
+def more() -> Callable[[], None]:
     """Two more of everything."""
 
     def add() -> None:
@@ -277,7 +277,7 @@ def more() -> Iterator[Callable[[], None]]:
             operations.save_links(rows=[{"child": "L1", "parent": code, "starts": APRIL}], **because())
             operations.save_related(rows=[{"item": "P1", "other": code, "note": ""}], **because())
 
-    yield add
+    return add
 
 
 def test_more_rows_need_no_more_queries(more: Callable[[], None]) -> None:

@@ -14,11 +14,12 @@ The shape, for whoever builds on it (read through ``queries``, write through ``o
 - ``Succession`` says what became of an item of an old plan: carried, merged, split or dropped.
 - A plan of class "personal" is readable by its officer and its manager only; every query filters it itself.
 
-Reading: ``queries.thread`` (nodes by code with ``above``, ``below``, own ratings and spread), ``queries.item`` (a page),
-``plans``, ``items`` (also a search by ``words``), ``history``, ``compare``, ``orphans``, ``outcome``, ``collectable``,
-``successions``. Each takes ``for_user=`` (None: the program) and gives frozen rows of ``rules.rows``. The thread with
-the ratings of indicators in it is ``assessment.queries.thread``.
-Writing: ``operations.save_…(rows=, by=, at=)`` with codes in the rows, ``revise_item(code=, seen=, changes=, reason=)``.
-They raise ``delivery.operations.RefusedError`` (``faults`` with column and sentence) and ``ChangedMeanwhileError``
-(``theirs``: the words of the other editor).
+Reading: ``queries.thread`` (nodes by code with ``above``, ``below``, own ratings and spread), ``queries.item`` (a
+page), ``plans``, ``items`` (also a search by ``words``), ``history``, ``compare``, ``orphans``, ``outcome``,
+``collectable``, ``successions``. Each takes ``for_user=`` (None: the program) and gives frozen rows of ``rules.rows``.
+The thread with the ratings of indicators in it is ``assessment.queries.thread``.
+
+Writing: ``operations.save_…(rows=, by=, at=)`` with codes in the rows, ``revise_item(code=, seen=, changes=,
+reason=)``. They raise ``delivery.operations.RefusedError`` (``faults`` with column and sentence) and
+``ChangedMeanwhileError`` (``theirs``: the words of the other editor).
 """

@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": Command("database", "migrate", "Set up the database, or bring it to this version."),
     "load": Command("load", "load", "Load a whole council from a folder of files."),
     "import": Command("import_", "import_", "Import one file of figures, targets, indicators ..."),
+    "export": Command("export", "export", "Write a council's plans as files that can be loaded again."),
     "files": Command("files", "files", "Print the guide to the files that can be loaded."),
     "user": Command("user", "user", "Add, list and disable people, and set their passwords."),
     "assess": Command("assess", "assess", "Rate every indicator in a quarter and keep what was said."),

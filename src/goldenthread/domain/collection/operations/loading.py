@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from goldenthread.domain.audit.operations import take_turn
-from goldenthread.domain.collection.operations import council, revised
+from goldenthread.domain.collection.operations import council, planning, revised
 from goldenthread.domain.collection.operations.batch import Batch, FileCount, Progress, Setting
 from goldenthread.domain.collection.permissions import units_to_load_for
 from goldenthread.domain.collection.rules import reading
@@ -149,7 +149,8 @@ def _take(
     count = FileCount(file=file.name, kind=kind.name, rows=batch.frame.height)
     if batch.sound:
         setting.tell(f"Checking {file.name}", 0, batch.frame.height)
-        count = (revised if kind.revisions else council).store(batch, setting)
+        room = planning if kind.name in planning.KINDS else revised if kind.revisions else council
+        count = room.store(batch, setting)
         problems += sorted(batch.findings.problems, key=lambda problem: problem.row or 0)
     else:
         problems += batch.findings.problems

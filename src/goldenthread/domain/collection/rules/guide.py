@@ -25,7 +25,8 @@ or bring in one file: `goldenthread import observations q1.csv`. The dry run che
 - **Loading again is safe.** Rows that say what is stored already change nothing. Codes and references find the row
   they belong to; a row says everything about its subject, so an empty cell means empty or the default.
 - **Figures, targets, definitions, commentary and comparators are never overwritten.** A changed row becomes a new
-  revision and needs a reason: in its column `reason`, or for the whole load with `--reason`. A changed target needs its approver.
+  revision and needs a reason: in its column `reason`, or for the whole load with `--reason`. A changed target needs its
+  approver.
 - **History.** These five kinds may come in several files, loaded in order of number (`observations-1.csv`,
   `observations-2.csv`), so that corrections become revisions. Within one file a key may stand once only.
 - **Numbers** are plain: `1234.5`. No currency sign, no percent sign, no thousands comma. They are stored digit for
@@ -86,6 +87,18 @@ those listed; text that is too long; an unreadable date; two rows with the same 
 | comparators | a suppressed figure with a value | a value (5) although the status is suppressed |
 | comparators | a day of publication in the future | published on 2099-01-01, which lies in the future |
 | comparators | everything that is refused of figures: counts, parts, percentages, a change without a reason | as above |
+| plans | two plans of one kind and owner at a time | A and B are both the statement: a term that overlaps itself |
+| plans | personal objectives without their officer or of another class | personal objectives without their officer |
+| plan_items | a parent of another plan, or one that leads back to the item | T1 would be part of itself: T1 → P1 → T1 |
+| thread_links | a link that leads back to its item, with the way it goes | V1 would serve itself: V1 → P1 → T1 → V1 |
+| successions | an item that became something twice, unless it was split | O1 was already carried into P1 |
+| milestones | a day before the work starts | M1 is forecast for 2026-03-31, before it starts on 2026-04-01 |
+| milestones | a moved promise without an approver | the promise of M1 moves, and nobody approved it |
+| milestones | deferred or dropped without who decided, when and why | M1 is deferred, and nobody decided it |
+| milestones | complete without its day, or a day in the future | M1 is complete, and nothing says since when |
+| dependencies | work that would wait for itself | M1 would have to wait for itself: M1 needs M2 needs M1 |
+| measures | fields of another kind of measure, or its own missing | a measure by indicator that names none |
+| money | nothing, less than nothing, or parts of a penny | a sum of 0 |
 
 ## What is questioned
 

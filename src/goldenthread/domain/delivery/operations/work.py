@@ -75,7 +75,7 @@ def save_work(
                 Fault(
                     row=place,
                     column="kind",
-                    seen=f"{row['code']} is a {held[1]} and would become a {row['kind']}",
+                    seen=f"{row['code']} is of kind {held[1]} and would become {row['kind']}",
                     expected="the kind it has had from the start",
                     what_to_do="Keep the kind, or use a new code.",
                 )

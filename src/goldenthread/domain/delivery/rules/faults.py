@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One row that cannot be stored: its place among the rows given, the field, what was seen and what to do."""
+    """One row that cannot be stored: its place among the rows given, the field, what was seen and what to do.
+
+    ``missing`` is the code that leads nowhere, where that is the fault.
+    """
 
     row: int
     column: str
     seen: str
     expected: str
     what_to_do: str
+    missing: str = ""
 
     @property
     def sentence(self) -> str:
@@ -27,6 +31,7 @@ def unknown(*, row: int, column: str, code: str, what: str, known: Collection[st
     return Fault(
         row=row,
         column=column,
+        missing=code,
         seen=f"there is no {what} “{code}”",
         expected=f"the code of a {what} that is stored",
         what_to_do=f"Did you mean {near[0]}? If not, add it first." if near else "Correct it, or add it first.",
