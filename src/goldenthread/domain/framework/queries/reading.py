@@ -129,13 +129,15 @@ def items(
     for_user: Any,
     public_only: bool = False,
     plan: str | None = None,
+    kind: str | None = None,
     codes: Collection[str] | None = None,
     as_at: datetime | None = None,
     words: str = "",
 ) -> list[ItemRow]:
-    """Return items that ``for_user`` may read, of one plan, with these codes, or holding these words; in one query.
+    """Return items that ``for_user`` may read, of one plan, of one kind of plan, with these codes, or holding these words.
 
-    ``as_at`` asks for what was known then. By plan, order, label and code.
+
+    ``as_at`` asks for what was known then. By plan, order, label and code; in one query.
     """
     found = PlanItemRevision.objects.filter(readable(reader=for_user, public_only=public_only, path="item__plan__"))
     later = PlanItemRevision.objects.filter(item=OuterRef("item"), number__gt=OuterRef("number"))
@@ -143,6 +145,8 @@ def items(
         found, later = found.filter(entered_at__lte=as_at), later.filter(entered_at__lte=as_at)
     if plan is not None:
         found = found.filter(item__plan__code=plan)
+    if kind is not None:
+        found = found.filter(item__plan__kind=kind)
     if codes is not None:
         found = found.filter(item__code__in=list(codes))
     if words:
