@@ -134,8 +134,7 @@ def items(
     as_at: datetime | None = None,
     words: str = "",
 ) -> list[ItemRow]:
-    """Return items that ``for_user`` may read, of one plan, of one kind of plan, with these codes, or holding these words.
-
+    """Return items that ``for_user`` may read, of one plan or kind, with these codes, or holding these words.
 
     ``as_at`` asks for what was known then. By plan, order, label and code; in one query.
     """
