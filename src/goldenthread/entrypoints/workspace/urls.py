@@ -22,4 +22,5 @@ urlpatterns = [
     *framework,
     *consultation,
     *organisation,
+    *returns,
 ]
