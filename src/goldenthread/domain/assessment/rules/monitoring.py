@@ -143,8 +143,13 @@ def _risk(watched: Watched) -> tuple[str, list[str]]:
 
 def _movement(watched: Watched) -> tuple[str, str]:
     """Return how far figures move against the distance that matters, and a sentence."""
-    if watched.movement is None or watched.distance is None:
-        return "unknown", "How much its figures move is not known: there are too few of them."
+    if watched.movement is None:
+        return (
+            "unknown",
+            "How much its figures move is not known: there are too few, or they are not of single periods.",
+        )
+    if watched.distance is None:
+        return "unknown", "How far it is from its target is not known: there is no figure."
     step, gap = watched.movement, watched.distance
     if watched.line == "mean":
         # No line to cross: what matters is whether the latest figure has left its usual level.

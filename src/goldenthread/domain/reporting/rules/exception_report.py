@@ -187,7 +187,7 @@ def _table(source: ExceptionSource, included: Sequence[Listed]) -> Table:
             Column(name="Why it is here", width=3.6),
         ),
         rows=rows,
-        note="The median is that of the comparators, in the latest period that can be compared; “–” where there is none.",
+        note="The median is of the comparators, in the latest period that can be compared; “–” where there is none.",
     )
 
 
