@@ -5,6 +5,7 @@ than one.
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -26,6 +27,8 @@ from goldenthread.engines.scoring import DIRECTION_VERSION, RULE_VERSION, Scorin
 
 VERSION = f"{RULE_VERSION} {DIRECTION_VERSION}"
 """The rule version stored beside every result."""
+
+_EDGE = re.compile(r"(closer to|further from) the target of .+? than")
 
 UNIT_WORDS = {"points": "percentage points", "kilograms": "kg"}
 """Words for units whose code is not the word people read."""
@@ -241,11 +244,32 @@ def _points(opened: Sequence[_Open]) -> pl.DataFrame:
                     known.period.code,
                     known.period.kind.value,
                     _text(known.value),
-                    _text(target.value if target else None),
+                    _text(_aim(target, value=known.value, polarity=one.definition.polarity)),
                     *common,
                 )
             )
     return pl.DataFrame(rows, schema=_COMPARED, orient="row")
+
+
+def _aim(target: TargetRow | None, *, value: Decimal | None, polarity: str) -> Decimal | None:
+    """What a figure is measured against: the target, or the nearest edge of a band; inside it, the figure itself."""
+    if target is None or target.value is not None or polarity != "target" or value is None:
+        return target.value if target else None
+    if target.lower is not None and value < target.lower:
+        return target.lower
+    return target.upper if target.upper is not None and value > target.upper else value
+
+
+def _banded(one: _Open, reason: str) -> str:
+    """Say band where the target is one: its edge stands for it in the engine."""
+    if (
+        one.definition is None
+        or one.definition.polarity != "target"
+        or one.target is None
+        or one.target.value is not None
+    ):
+        return reason
+    return _EDGE.sub(r"\1 the target band than", reason).replace("as close to its target as", "as close to its band as")
 
 
 def _directions(opened: Sequence[_Open], *, points: pl.DataFrame, method: str) -> list[tuple[str, str]]:
@@ -256,6 +280,7 @@ def _directions(opened: Sequence[_Open], *, points: pl.DataFrame, method: str) -
     answers = []
     for place, one in enumerate(opened):
         answer = told.get(place, ("not_enough_data", "Not enough data: no figure has been entered yet."))
+        answer = answer[0], _banded(one, answer[1])
         if answer[0] == "not_enough_data" and one.figure is not None and one.case.expected is not None:
             broken = _break_before(one, method=method)
             if broken is not None:
