@@ -10,6 +10,7 @@ from goldenthread.entrypoints.workspace.indicators.urls import urlpatterns as in
 from goldenthread.entrypoints.workspace.organisation.urls import urlpatterns as organisation
 from goldenthread.entrypoints.workspace.reporting.urls import urlpatterns as reporting
 from goldenthread.entrypoints.workspace.returns.urls import urlpatterns as returns
+from goldenthread.entrypoints.workspace.unit_plans.urls import urlpatterns as unit_plans
 
 app_name = "workspace"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     *indicators,
     *framework,
     *consultation,
+    *unit_plans,
     *organisation,
     *returns,
 ]

@@ -1,0 +1,1 @@
+"""Unit operating plans: written topic by topic, approved, monitored by exception."""
