@@ -25,10 +25,9 @@ KIND_PLURALS = {
 }
 STATUS_WORDS = {"draft": "Draft", "current": "Current", "closed": "Closed"}
 CLASS_WORDS = {
-    "public": "public",
-    "internal": "for the council only",
-    "restricted": "for those who work on it",
-    "personal": "private to the officer and the manager",
+    "public": "Everybody",
+    "internal": "The council only",
+    "personal": "The officer and the manager only",
 }
 STATE_WORDS = {
     "active": "",

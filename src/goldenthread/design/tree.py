@@ -65,9 +65,10 @@ def _write(nodes: Sequence[Node], parts: list[str], *, depth: int, unfolded: int
         name, url = escape(node.name), escape(node.url)
         level = f'<span class="gt-node__level">{escape(node.level)}</span> ' if node.level else ""
         note = f' <span class="gt-node__note">{escape(node.note)}</span>' if node.note else ""
+        # What is closed says what became of it; that nothing is rated any more needs no tag.
+        tag = standing_html(node.rating) if node.rating or not node.note else ""
         parts.append(
-            f'<li><div class="gt-node">{level}<a class="gt-node__name" href="{url}">{name}</a>{note} '
-            f"{standing_html(node.rating)}</div>"
+            f'<li><div class="gt-node">{level}<a class="gt-node__name" href="{url}">{name}</a>{note} {tag}</div>'
         )
         if node.children:
             opened = " open" if depth <= unfolded else ""

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.design import words
 from goldenthread.design.periods import chosen
-from goldenthread.design.plans import KIND_WORDS, STATE_WORDS, STATUS_WORDS, term
+from goldenthread.design.plans import KIND_WORDS, MEASURE_WORDS, STATE_WORDS, STATUS_WORDS, term
 from goldenthread.design.spread import spread_html, spread_words, standing_html
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.framework import queries as framework
 from goldenthread.domain.framework.queries.thread import Ratings
 from goldenthread.domain.framework.rules.plan_spreads import plan_spreads
-from goldenthread.domain.framework.rules.rows import FactorRow, MeasureRow, Node, PlanRow, Spread, Thread
+from goldenthread.domain.framework.rules.rows import FactorRow, MeasureRow, Node, PlanRow, Rated, Spread, Thread
 from goldenthread.domain.organisation import queries as organisation
 
 ORDER = {kind: place for place, kind in enumerate(KIND_WORDS)}
@@ -97,6 +97,17 @@ def said(counts: Mapping[str, int]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureLine:
+    """How one can tell whether a promise is kept."""
+
+    name: str
+    url: str
+    note: str
+    rating: SafeString
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """An item of a public plan: what it says, how it stands, what shows it, and the items below it."""
 
@@ -110,7 +121,7 @@ class Promise:
     said: str
     factors: list[FactorRow]
     work: list[tuple[str, SafeString, str]]
-    measures: list[tuple[str, str, SafeString]]
+    measures: list["MeasureLine"]
     below: list["Promise"]
 
 
@@ -173,7 +184,7 @@ def _promises(
 
 def _promise(node: Node, *, factors: list[FactorRow], measures: Sequence[MeasureRow], below: list[Promise]) -> Promise:
     one, counts = node.item, _counts(node.spread)
-    ratings = {thing.key: thing.rating for thing in node.own if thing.kind == "indicator"}
+    own = {thing.key: thing for thing in node.own if thing.kind == "indicator"}
     return Promise(
         level=one.level_name,
         name=f"{one.label} {one.title}".strip(),
@@ -185,15 +196,33 @@ def _promise(node: Node, *, factors: list[FactorRow], measures: Sequence[Measure
         said=spread_words(counts),
         factors=factors,
         work=[
-            (thing.title, standing_html(thing.rating), thing.reason) for thing in node.own if thing.kind != "indicator"
+            (thing.title, standing_html(thing.rating), "" if thing.rating in _SELF_EVIDENT else thing.reason)
+            for thing in node.own
+            if thing.kind != "indicator"
         ],
-        measures=[
-            (
-                measure.indicator_name or measure.text,
-                reverse("public_site:indicator", args=[measure.indicator]) if measure.indicator else "",
-                standing_html(ratings.get(measure.indicator, "no_data")) if measure.indicator else SafeString(""),
-            )
-            for measure in measures
-        ],
+        measures=[_measure(measure, own) for measure in measures],
         below=below,
+    )
+
+
+_SELF_EVIDENT = frozenset({"complete", "deferred", "dropped"})
+
+
+def _measure(measure: MeasureRow, own: Mapping[str, Rated]) -> MeasureLine:
+    if not measure.indicator:
+        due = f", due {words.day(measure.due_on)}" if measure.due_on and not measure.done_on else ""
+        return MeasureLine(
+            name=measure.text,
+            url="",
+            note=f"{MEASURE_WORDS[measure.kind]}{due}",
+            rating=SafeString(""),
+            reason=measure.finding,
+        )
+    rated = own.get(measure.indicator)
+    return MeasureLine(
+        name=measure.indicator_name,
+        url=reverse("public_site:indicator", args=[measure.indicator]),
+        note="",
+        rating=standing_html(rated.rating if rated else "no_data"),
+        reason=rated.reason if rated else "",
     )

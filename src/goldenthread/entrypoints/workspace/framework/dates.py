@@ -77,11 +77,18 @@ def work_line(one: WorkRow) -> WorkLine:
         slip="" if aside else slip_words(slip),
         late=slip > 0 and not aside,
         standing=standing_html(one.rating),
-        reason=one.reason,
+        reason=_reason(one),
         own=own,
         who=one.lead_officer[1] if one.lead_officer else "Nobody named yet",
         progress=f"{one.progress}%",
     )
+
+
+def _reason(one: WorkRow) -> str:
+    """The sentence of a rating; a state outside the ratings says itself, and a decision says who and when."""
+    if one.state in _SET_ASIDE and one.decision:
+        return f"{one.decision} {one.decided_by}, {words.day(one.decided_on)}."
+    return "" if one.reason == f"{standing_word(one.rating).capitalize()}." else one.reason
 
 
 def work_lines(work: Sequence[WorkRow]) -> list[WorkLine]:

@@ -75,8 +75,9 @@ def plan_finding(counts: Mapping[str, int]) -> str:
     if not rated:
         return "Nothing in this plan has a rating yet."
     green, red = counts.get("green", 0), counts.get("red", 0)
-    first = f"Of {words.counted(rated, 'rated part', 'rated parts')}, {words.spelled(green)} "
-    return f"{first}{'is' if green == 1 else 'are'} Green; {words.spelled(red)} {'is' if red == 1 else 'are'} Red."
+    what = words.counted(rated, "rated milestone, action or indicator", "rated milestones, actions and indicators")
+    first = f"Of {what}, {words.spelled(green)} {'is' if green == 1 else 'are'} Green"
+    return f"{first}; {words.spelled(red)} {'is' if red == 1 else 'are'} Red."
 
 
 def item_finding(counts: Mapping[str, int]) -> str:

@@ -70,6 +70,7 @@ def priority(request: HttpRequest, code: str) -> HttpResponse:
         "measures": attached.measure_lines(page.measures, checks, known),
         "money": attached.money_lines(page.money),
         "related": [(row, reverse("workspace:priority", args=[row.code])) for row in page.related],
+        "parent": attached.item_links([page.parent])[0] if page.parent else None,
         "above": attached.item_links(page.above),
         "below": attached.item_links(page.below),
         "inside": attached.part_links(page.inside, found),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from goldenthread.design import words
 from goldenthread.design.downloads import csv_response
 from goldenthread.design.paging import pages
+from goldenthread.design.plans import KIND_WORDS
 from goldenthread.design.spread import spread_html, standing_html
 from goldenthread.design.tree import Node, tree_html
 from goldenthread.domain.framework import queries as framework
@@ -47,7 +48,7 @@ def thread(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     query["as"] = "tree" if table else "table"
-    tree = "" if table else tree_html(_forest(found, found.roots), unfolded=1)
+    tree = "" if table else tree_html(_forest(found, _tops(found)), unfolded=1)
     return render(
         request,
         "workspace/framework/thread.html",
@@ -70,12 +71,26 @@ def thread(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _tops(found: Thread) -> list[str]:
+    """Return what serves nothing, from the longest view down."""
+    order = {kind: place for place, kind in enumerate(KIND_WORDS)}
+    return sorted(
+        found.roots,
+        key=lambda code: (
+            order[found.nodes[code].item.plan_kind],
+            found.nodes[code].item.plan,
+            found.nodes[code].item.order,
+            code,
+        ),
+    )
+
+
 def _csv(request: HttpRequest, address: str) -> str:
     day = request.GET.get("as_at", "")
     return f"{address}?as_at={day}" if day else address
 
 
-def _forest(found: Thread, codes: tuple[str, ...] | list[str]) -> list[Node]:
+def _forest(found: Thread, codes: list[str]) -> list[Node]:
     return forest(found, codes, below=lambda code: found.nodes[code].below, address=thread_address)
 
 
