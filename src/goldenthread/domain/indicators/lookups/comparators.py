@@ -5,11 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 import polars as pl
-from django.db import connection
+from django.db.models import Aggregate, TextField
 
 from goldenthread.domain.calendar.queries import periods
-from goldenthread.domain.indicators.lookups.frames import table_name
-from goldenthread.domain.indicators.models import ComparatorArea, ComparatorMember
+from goldenthread.domain.indicators.models import ComparatorArea, ComparatorMember, ComparatorValue
 from goldenthread.domain.organisation import lookups as organisation
 
 _JOINED = ("area_id", "number", "value", "numerator", "denominator")
@@ -114,18 +113,19 @@ def _values(*, indicators: Sequence[int], as_at: datetime | None, since: date | 
 
 def _rows(*, indicators: Sequence[int], as_at: datetime | None) -> list[Any]:
     """Areas that say the same of their source are one row, joined by semicolons: far fewer cells to carry."""
-    joined = "string_agg(coalesce({}::text, ''), ';')"
-    if connection.vendor != "postgresql":
-        joined = "group_concat(coalesce({}, ''), ';')"
-    alike, columns = ", ".join(_ALIKE), ", ".join(joined.format(name) for name in _JOINED)
-    wanted = ", ".join(str(int(one)) for one in indicators)
-    known = "AND entered_at <= %s" if as_at is not None else ""
-    # Names come from the constants above and the numbers are integers: nothing a person wrote is in this text.
-    sql = (
-        f"SELECT {alike}, {columns} FROM {table_name('comparators')} "  # noqa: S608  constants only
-        f"WHERE indicator_id IN ({wanted}) {known} GROUP BY {alike}"
-    )
-    moment = [connection.ops.adapt_datetimefield_value(as_at)] if as_at is not None else []
-    with connection.cursor() as cursor:
-        cursor.execute(sql, moment)
-        return list(cursor.fetchall())
+    found = ComparatorValue.objects.filter(indicator_id__in=indicators)
+    if as_at is not None:
+        found = found.filter(entered_at__lte=as_at)
+    joined = {f"{name}_joined": _Joined(name) for name in _JOINED}
+    return list(found.order_by().values(*_ALIKE).annotate(**joined).values_list(*_ALIKE, *joined))
+
+
+class _Joined(Aggregate):
+    """The cells of a group as one text, in the same order for every column; nothing is an empty cell."""
+
+    template = "group_concat(coalesce(%(expressions)s, ''), ';')"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """PostgreSQL has another word for it, and wants text."""
+        return self.as_sql(compiler, connection, template="string_agg(coalesce((%(expressions)s)::text, ''), ';')")
