@@ -1,5 +1,6 @@
 """The control chart of an indicator, its signs in sentences, and the answer to “is this change real?”."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,7 @@ from tests import factories
 NOON = datetime(2026, 8, 15, 12, tzinfo=UTC)
 
 
-def months(values: list[float | None], *, breaks: int = -1, without: int = -1) -> list[Point]:
+def months(values: Sequence[float | None], *, breaks: int = -1, without: int = -1) -> list[Point]:
     """Return monthly points from April 2023 with a target of 10.5; the one at ``without`` was never entered."""
     points = []
     for index, value in enumerate(values):
@@ -49,7 +50,9 @@ def months(values: list[float | None], *, breaks: int = -1, without: int = -1) -
     return [point for index, point in enumerate(points) if index != without]
 
 
-def charted(values: list[float | None], *, polarity: str = "higher", basis: str = "single", **more: Any) -> SignalChart:
+def charted(
+    values: Sequence[float | None], *, polarity: str = "higher", basis: str = "single", **more: Any
+) -> SignalChart:
     """Return the chart of monthly percentages."""
     return signal_chart(months(values, **more), polarity=polarity, basis=basis, measure="percent", decimals=1)
 
@@ -155,7 +158,7 @@ def test_a_rise_and_a_fall_are_two_runs_and_the_peak_belongs_to_the_fall() -> No
     ]
 
 
-def test_a_trend_without_a_sign_is_real_and_a_refused_one_is_not() -> None:
+def test_a_trend_without_a_sign_is_real_and_a_refused_one_says_nothing() -> None:
     chart = charted([9, 11] * 13)
     reason = "Improving: over 26 points the figure rose by about 0.1 a month."
     assert verdict(chart, trend="improving", trend_reason=reason).sentence == (
@@ -199,6 +202,10 @@ def test_quarters_before_months_are_left_out() -> None:
     before = Point(**{name: getattr(point, name) for name in Point.__slots__} | old)
     chart = signal_chart([before, *months([9, 11] * 7)], polarity="higher", basis="single", measure="days", decimals=0)
     assert (len(chart.points), chart.counted) == (14, 14)
+
+
+def test_too_few_figures_have_no_chart_of_their_own() -> None:
+    assert [charted([9, 11] * 6).drawn, charted([9, 11] * 7).drawn] == [False, True]
 
 
 def test_only_the_latest_three_years_are_charted() -> None:

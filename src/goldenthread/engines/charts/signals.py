@@ -224,8 +224,11 @@ def _end_labels(chart: SignalsChart) -> list[tuple[Decimal, str, str]]:
     latest = next((point for point in reversed(chart.points) if point.value is not None), None)
     if latest is None or latest.value is None:
         return labels
-    short = {"unit": chart.unit, "decimals": chart.decimals}
-    labels.append((latest.value, short_figure(latest.value, **short), "value"))
+
+    def short(number: Decimal) -> str:
+        return short_figure(number, unit=chart.unit, decimals=chart.decimals)
+
+    labels.append((latest.value, short(latest.value), "value"))
     if latest.target is not None:
         exact = written_places(latest.target, unit=chart.unit, decimals=chart.decimals)
         target = short_figure(latest.target, unit=chart.unit, decimals=exact)
@@ -236,7 +239,7 @@ def _end_labels(chart: SignalsChart) -> list[tuple[Decimal, str, str]]:
         (latest.lower, "Lower", "lower"),
     ):
         if number is not None:
-            labels.append((number, f"{word} {short_figure(number, **short)}", kind))
+            labels.append((number, f"{word} {short(number)}", kind))
     return labels
 
 

@@ -53,8 +53,8 @@ class SignalChart:
 
     @property
     def drawn(self) -> bool:
-        """Whether there is a chart to show: limits in the latest segment."""
-        return not self.refused and any(point.mean is not None for point in self.points)
+        """Whether there is a chart to show: too few points have a line, which other charts show, and no limits."""
+        return not self.refused and self.variation != "not_enough_points"
 
     @property
     def latest(self) -> ChartedPoint | None:
