@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from examples.downland import figures, others
+from examples.downland import figures, others, plans
 from examples.downland.figures import Figure, Measure, rounded
 
 from goldenthread.engines.periods import Period, from_code
@@ -264,6 +264,8 @@ def make() -> None:
     write("council/comparator_groups.csv", COMPARATOR_GROUP, written)
     home = read("written/authority.csv")[0]["place"]
     write("council/comparators.csv", COMPARATOR, others.values(measures, told, areas, home))
+    for name, columns, rows in plans.files(known):
+        write(f"council/{name}.csv", columns, rows)
 
 
 def _change_of(aim: Row, revised: Mapping[tuple[str, str], Measure]) -> Measure | None:

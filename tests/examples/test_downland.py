@@ -35,6 +35,12 @@ KEYS = {
     "commentary.csv": ("indicator", "period"),
     "comparator_groups.csv": ("group", "area"),
     "comparators.csv": ("indicator", "period", "area"),
+    "plans.csv": ("code",),
+    "plan_items-1.csv": ("code",),
+    "milestones-1.csv": ("code",),
+    "milestones-2.csv": ("code",),
+    "measures.csv": ("item", "position"),
+    "thread_links.csv": ("child", "parent", "starts"),
 }
 
 
@@ -115,6 +121,27 @@ def test_other_councils_are_grouped_made_up_and_sometimes_silent() -> None:
     assert all(bool(row["value"]) == (row["status"] == "") for row in published)
     percents = [row["value"] for row in published if DEFINITIONS[row["indicator"]]["measure"] == "percent"]
     assert all(0 < Decimal(value) < 100 for value in percents if value)
+
+
+def test_the_plans_have_what_the_readme_promises() -> None:
+    items = rows(f"{COUNCIL}/plan_items-1.csv")
+    levels = Counter((row["plan"], row["level"]) for row in items if row["plan"] in {"PA2024", "DF2020", "DT2024"})
+    assert levels == {
+        ("PA2024", "outcome"): 18,
+        ("DF2020", "target"): 83,
+        ("DT2024", "theme"): 4,
+        ("DT2024", "priority"): 16,
+    }
+    ended = Counter(row["state"] for row in items if row["plan"] == "DF2020")
+    assert ended == {"completed": 63, "excellent_progress": 12, "not_met": 8}
+    not_met = {row["code"] for row in items if row["state"] == "not_met"}
+    assert {row["old"] for row in rows(f"{COUNCIL}/successions.csv")} == not_met
+    states = Counter(row["state"] for row in rows(f"{COUNCIL}/milestones-2.csv"))
+    assert set(states) == {"complete", "in_progress", "deferred", "dropped"}
+    assert {row["indicator"] for row in rows(f"{COUNCIL}/measures.csv")} - {""} <= set(INDICATORS)
+    named = {row["code"] for row in items}
+    links = rows(f"{COUNCIL}/thread_links.csv")
+    assert {row[end] for row in links for end in ("child", "parent")} <= named
 
 
 def test_every_figure_is_labelled_illustrative() -> None:

@@ -82,6 +82,16 @@ def test_from_one_item_up_and_down() -> None:
     assert _thread(root="NOBODY").nodes == {}
 
 
+def test_a_plan_whose_term_is_over_shows_only_where_it_is_asked_for() -> None:
+    council()
+    old = plan_row("OLD", "statement", starts=date(2022, 4, 1), ends=date(2026, 3, 31), status="closed")
+    operations.save_plans(rows=[old], **because())
+    operations.save_items(rows=[item_row("OLD1", "OLD", "priority")], **because())
+    assert "OLD1" not in _thread().nodes
+    assert "OLD1" in _thread(on=date(2026, 3, 31)).nodes
+    assert set(_thread(plan="OLD").nodes) == set(_thread(root="OLD1").nodes) == {"OLD1"}
+
+
 @pytest.mark.parametrize("who", ["administrator", "auditor", "performance", "director", "member", ""])
 def test_nobody_but_the_officer_and_the_manager_reads_a_personal_objective(who: str) -> None:
     council()

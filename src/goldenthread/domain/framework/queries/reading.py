@@ -119,6 +119,8 @@ _JOINED = (
     "entered_by__name",
     "partner__code",
     "partner__name",
+    "item__plan__starts",
+    "item__plan__ends",
 )
 _NAMES = (*_JOINED, *(f"{post}__{part}" for post in _POSTS for part in ("code", "title")), *_PLAIN)
 _FIRST_PLAIN = len(_NAMES) - len(_PLAIN)
@@ -162,14 +164,16 @@ def _item(row: tuple[Any, ...]) -> ItemRow:
         plan=row[2],
         plan_title=row[3],
         plan_kind=row[4],
+        plan_starts=row[11],
+        plan_ends=row[12],
         level=row[5],
         level_name=row[6],
         parent=row[7] or "",
         entered_by=row[8],
         partner=(row[9], row[10]) if row[9] else None,
-        lead_officer=(row[11], row[12]) if row[11] else None,
-        chief_officer=(row[13], row[14]) if row[13] else None,
-        cabinet_member=(row[15], row[16]) if row[15] else None,
+        lead_officer=(row[13], row[14]) if row[13] else None,
+        chief_officer=(row[15], row[16]) if row[15] else None,
+        cabinet_member=(row[17], row[18]) if row[17] else None,
         label=label,
         title=title,
         description=description,

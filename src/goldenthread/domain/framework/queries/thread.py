@@ -23,14 +23,17 @@ def thread(
     public_only: bool = False,
     plan: str | None = None,
 ) -> Thread:
-    """Return the items that ``for_user`` may read and how they hang together on the day ``on``, in five queries.
+    """Return the items of plans in force that ``for_user`` may read, as they hang together on ``on``; five queries.
 
     ``as_at`` asks for the words and promises known then. ``root`` keeps to one item with all that serves it and all
-    that it serves; ``plan`` to one plan's items with the same. ``ratings`` are those of indicators (the package above
-    makes them); an indicator without one has no data. A reader who may not read an item sees neither it nor its link.
+    that it serves; ``plan`` to one plan's items with the same, also where that plan is not in force. ``ratings`` are
+    those of indicators (the package above makes them); an indicator without one has no data. A reader who may not read
+    an item sees neither it nor its link.
     """
     allowed: dict[str, Any] = {"for_user": for_user, "public_only": public_only}
     rows = {row.code: row for row in items(**allowed, as_at=as_at)}
+    asked = rows[root].plan if root in rows else plan
+    rows = {code: row for code, row in rows.items() if row.plan_starts <= on <= row.plan_ends or row.plan == asked}
     above: dict[str, list[str]] = {code: [] for code in rows}
     for code, row in rows.items():
         if row.parent in rows:

@@ -49,6 +49,8 @@ class ItemRow:
     plan: str
     plan_title: str
     plan_kind: str
+    plan_starts: date
+    plan_ends: date
     level: str
     level_name: str
     parent: str
