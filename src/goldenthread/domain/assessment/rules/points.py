@@ -37,7 +37,7 @@ _NEAR = 0.02
 
 
 def points(figures: pl.DataFrame, *, subjects: Sequence[Subject]) -> pl.DataFrame:
-    """Return the points of every subject, by series and date; a subject without figures has one empty row.
+    """Return the points of every subject, each series in order of date; a subject without figures has one empty row.
 
     ``figures``: indicator_id, code, kind, start, end, value, numerator, denominator. Columns out: series (the
     indicator), period and type, start, value, numerator and denominator, ``target``, polarity, basis, unit, decimals,
@@ -146,12 +146,13 @@ def _differenced(kept: pl.DataFrame) -> pl.DataFrame:
     taken = taken.join(_places(taken), on="period", how="left", maintain_order="left").with_columns(
         by_value=adds_up, by_parts=~adds_up & parts
     )
-    same = ["series", "segment", "year"]
-    follows = (pl.col("place") == pl.col("place").shift().over(same) + 1).fill_null(False)
+    # The rows stand by series and date, so what comes before is the row above, where it is of the same run.
+    follows = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in ("series", "segment", "year"))
+    follows = (follows & (pl.col("place") == pl.col("place").shift() + 1)).fill_null(False)
     first = pl.col("place") == 1
     single = {}
     for name in ("value", "numerator", "denominator"):
-        before = taken.select(pl.when(first).then(0.0).when(follows).then(pl.col(name).shift().over(same))).to_series()
+        before = taken.select(pl.when(first).then(0.0).when(follows).then(pl.col(name).shift())).to_series()
         single[f"{name}_alone"] = difference(taken[name], before)
     alone = taken.with_columns(**single)
     sound = pl.col("by_parts") & (pl.col("denominator_alone") > 0) & (pl.col("numerator_alone") >= 0)
@@ -165,7 +166,7 @@ def _differenced(kept: pl.DataFrame) -> pl.DataFrame:
         basis=pl.when(apart).then(pl.lit("single")).otherwise("basis"),
         worked_out=apart,
     )  # fmt: skip
-    return pl.concat([rest, alone.select(rest.columns)]).sort("series", "start", maintain_order=True)
+    return pl.concat([rest, alone.select(rest.columns)])
 
 
 def _places(found: pl.DataFrame) -> pl.DataFrame:
