@@ -232,7 +232,7 @@ def run(*, vendor: str, folder: Path, profile: bool) -> bool:
             if vendor == "postgresql":
                 _scratch("DROP DATABASE IF EXISTS")
     said = json.loads(out.splitlines()[-1])
-    held = said["seconds"] <= SECONDS and said["peak"] <= MEGABYTES
+    held = bool(said["seconds"] <= SECONDS and said["peak"] <= MEGABYTES)
     print(
         f"{vendor}: {said['judged']:,} indicators assessed, {said['changed']:,} stored in {said['seconds']:.2f} s "
         f"({said['cpu']:.2f} processor s), at most {SECONDS:g} s; {said['seconds'] / said['reference']:.1f} times a "

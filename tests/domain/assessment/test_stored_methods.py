@@ -1,6 +1,7 @@
 """Methods on stored figures: as known then, across a break, stored again when a figure changes, and told in history."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,21 +22,21 @@ def _council() -> None:
     factories.authority()
 
 
-def _months(indicator: object, values: list[str], **given: object) -> None:
+def _months(indicator: Any, values: list[str], **given: Any) -> None:
     period = from_code(LAST)
     for value in reversed(values):
         factories.observation(indicator=indicator, period=factories.period(period.code), value=value, **given)
         period = previous(period)
 
 
-def _monthly(**given: object) -> object:
+def _monthly(**given: Any) -> Any:
     indicator = factories.indicator(frequency="month", roll_up_time="sum", define=False)
     factories.definition(indicator=indicator, **({"measure": "number", "polarity": "lower"} | given))
     return indicator
 
 
-def _only(**given: object) -> queries.Scored:
-    [one] = queries.scorecard(**({"period": "FY2026-Q1", "today": TODAY} | given))  # type: ignore[arg-type]  # arguments of mixed kinds
+def _only(**given: Any) -> queries.Scored:
+    [one] = queries.scorecard(**({"period": "FY2026-Q1", "today": TODAY} | given))
     return one
 
 

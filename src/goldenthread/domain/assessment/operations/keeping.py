@@ -22,7 +22,7 @@ def append(model: type[models.Model], *, fields: Sequence[str], rows: Iterable[S
     """
     table = model._meta.db_table
     columns = ", ".join(connection.ops.quote_name(_column(model, name)) for name in fields)
-    plain = [[_plain(cell) for cell in row] for row in rows]
+    plain: list[list[Any]] = [[_plain(cell) for cell in row] for row in rows]
     if not plain:
         return
     with connection.wrap_database_errors, connection.cursor() as cursor:
@@ -41,7 +41,7 @@ def _column(model: type[models.Model], name: str) -> str:
     return str(field.column)
 
 
-def _plain(cell: object) -> object:
+def _plain(cell: object) -> Any:
     if isinstance(cell, Decimal):
         return format(cell, "f")
     return json.dumps(cell) if isinstance(cell, dict) else cell

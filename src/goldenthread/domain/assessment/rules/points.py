@@ -171,7 +171,7 @@ def _differenced(kept: pl.DataFrame) -> pl.DataFrame:
 
 def _places(found: pl.DataFrame) -> pl.DataFrame:
     """The year and the place in it of each distinct period; none for periods without a place in a year."""
-    rows = []
+    rows: list[tuple[str, str, int | None]] = []
     for code in found["period"].unique().to_list():
         period = from_code(code)
         try:
