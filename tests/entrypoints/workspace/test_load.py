@@ -72,9 +72,28 @@ def test_a_revision_needs_a_reason_and_is_kept_with_it(client_of: Callable[[str]
     assert (latest.number, latest.reason, latest.entered_by) == (2, "Two visits were counted twice.", "Olu Officer")
 
 
+def test_the_performance_team_brings_in_other_councils(client_of: Callable[[str], Client]) -> None:
+    client = client_of("performance")
+    groups = b"group,name,kind,order,area,area_name\nNN,Similar counties,nearest_neighbours,1,C1,Fenshire\n"
+    address = _send(client, groups, name="comparator_groups.csv")
+    assert "comparator groups</td>" in client.get(address).content.decode()
+    assert client.post(address, {"reason": ""}).status_code == 302
+    values = b"indicator,period,area,value,source,licence\nASC01,Q2 2022/23,C1,71,Returns,OGL v3.0\n"
+    address = _send(client, values, name="others.csv", kind="comparators")
+    assert client.post(address, {"reason": ""}).status_code == 302
+    (line,) = indicators.comparators_of(reference="ASC01")
+    assert (line.area_name, str(line.value), line.source, line.licence) == ("Fenshire", "71", "Returns", "OGL v3.0")
+
+
+def test_kinds_of_file_are_offered_in_words(client_of: Callable[[str], Client]) -> None:
+    html = client_of("performance").get("/work/load/").content.decode()
+    assert '<option value="comparator_groups">Comparator groups</option>' in html
+
+
 @pytest.mark.parametrize(
     ("role", "name", "kind", "said"),
     [
+        ("officer", "comparators.csv", "", "cannot be loaded here"),
         ("officer", "targets.csv", "", "cannot be loaded here"),
         ("performance", "people.csv", "", "cannot be loaded here"),
         ("performance", "figures.csv", "", "does not say what is in the file"),

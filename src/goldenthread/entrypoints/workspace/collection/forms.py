@@ -14,6 +14,11 @@ from goldenthread.entrypoints.workspace.collection.uploads import LARGEST, Named
 MOST_FILES = 20
 
 
+def spoken(kind: str) -> str:
+    """Return a kind of file as a heading says it: "Comparator groups"."""
+    return kind.replace("_", " ").capitalize()
+
+
 class FilesInput(forms.ClearableFileInput):
     """A file field that takes several files."""
 
@@ -55,7 +60,7 @@ class UploadForm(forms.Form):
         self.kinds = kinds_for(everything=everything)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", "Told by the name of the file"), *((name, name.capitalize()) for name in self.kinds)]
+        field.choices = [("", "Told by the name of the file"), *((name, spoken(name)) for name in self.kinds)]
 
     def clean_upload(self) -> list[UploadedFile[Any]]:
         """Refuse too many or too large uploads."""

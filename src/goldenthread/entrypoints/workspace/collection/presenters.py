@@ -56,7 +56,7 @@ def file_rows(outcome: LoadOutcome) -> list[FileRow]:
     return [
         FileRow(
             name=one.file,
-            kind=one.kind,
+            kind=one.kind.replace("_", " "),
             rows=f"{one.rows:,}",
             new=f"{one.new:,}",
             revised=f"{one.revised:,}",
