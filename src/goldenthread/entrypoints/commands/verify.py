@@ -38,5 +38,6 @@ def verify(
         raise typer.Exit(FINDING)
     editions = len(reporting.editions())
     print(f"The audit trail is whole: {count:,} events, head {head}.")
-    print(f"{indicators.counted():,} stored figures, targets, definitions and commentaries are as they were entered.")
+    kept = "figures, targets, definitions, commentaries and comparators"
+    print(f"{indicators.counted():,} stored {kept} are as they were entered.")
     print(f"{editions:,} {'edition' if editions == 1 else 'editions'} checked: each is as it was frozen.")
