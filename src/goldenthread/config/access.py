@@ -21,7 +21,7 @@ _EDIT = "goldenthread.edit_plans"
 _PUBLISH, _AUDIT = "goldenthread.publish_edition", "goldenthread.view_audit"
 _ORGANISE = "goldenthread.change_organisation"
 
-_CONSULT = "goldenthread.run_consultation"
+_CONSULT, _WRITE = "goldenthread.run_consultation", "goldenthread.write_unit_plan"
 
 
 class Door(NamedTuple):
@@ -119,11 +119,11 @@ ACCESS: Final[dict[str, Door]] = {
     "workspace:timetable": Door("goldenthread.run_collection", "Set or move the meeting of a quarter"),
     "workspace:unit_plans": Door(_SEE, "Unit operating plans, with how each stands"),
     "workspace:unit_plan": Door(_SEE, "One unit plan"),
-    "workspace:unit_plan_section": Door(_SEE, "Write a topic; only its own authors"),
-    "workspace:unit_plan_cost_new": Door(_SEE, "Add an activity with its cost; only its own authors"),
-    "workspace:unit_plan_cost": Door(_SEE, "Change an activity or its cost; only its own authors"),
-    "workspace:unit_plan_action": Door(_SEE, "Add an action; only its own authors"),
-    "workspace:unit_plan_submit": Door(_SEE, "Check a unit plan and submit it; only its own authors"),
+    "workspace:unit_plan_section": Door(_WRITE, "Write a topic; only its own authors"),
+    "workspace:unit_plan_cost_new": Door(_WRITE, "Add an activity with its cost; only its own authors"),
+    "workspace:unit_plan_cost": Door(_WRITE, "Change an activity or its cost; only its own authors"),
+    "workspace:unit_plan_action": Door(_WRITE, "Add an action; only its own authors"),
+    "workspace:unit_plan_submit": Door(_WRITE, "Check a unit plan and submit it; only its own authors"),
     "workspace:unit_plan_approval": Door(_SEE, "How a unit plan was decided on; only whose turn it is decides"),
     "workspace:unit_plan_monitoring": Door(_SEE, "What was off track; only its own authors record a review"),
     "workspace:audit": Door(_AUDIT, "The audit trail"),

@@ -95,7 +95,7 @@ def _cost(request: HttpRequest, code: str, *, position: int, initial: dict[str, 
         except UnitPlanError as error:
             found = queries.cost(plan=row.plan.id, position=position)
             form = CostForm(
-                {**form.data.dict(), "seen": found[0].number if found else 0},
+                {**form.data, "seen": found[0].number if found else 0},
                 initial=initial,
             )
             form.is_valid()
