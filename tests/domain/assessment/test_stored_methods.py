@@ -31,12 +31,14 @@ def _months(indicator: Any, values: list[str], **given: Any) -> None:
 
 def _monthly(**given: Any) -> Any:
     indicator = factories.indicator(frequency="month", roll_up_time="sum", define=False)
-    factories.definition(indicator=indicator, **({"measure": "number", "polarity": "lower"} | given))
+    meaning: dict[str, Any] = {"measure": "number", "polarity": "lower"}
+    factories.definition(indicator=indicator, **(meaning | given))
     return indicator
 
 
 def _only(**given: Any) -> queries.Scored:
-    [one] = queries.scorecard(**({"period": "FY2026-Q1", "today": TODAY} | given))
+    asked: dict[str, Any] = {"period": "FY2026-Q1", "today": TODAY}
+    [one] = queries.scorecard(**(asked | given))
     return one
 
 
