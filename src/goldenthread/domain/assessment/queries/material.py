@@ -39,7 +39,7 @@ def standings(
     until: date,
     as_at: datetime | None,
 ) -> dict[int, Answer]:
-    """Return where each subject stands among the councils it is compared with; three queries."""
+    """Return where each subject stands among the councils it is compared with; four queries."""
     known = [one for one in subjects if one is not None]
     published = lookups.comparators(indicators=[one.indicator_id for one in known], as_at=as_at, since=since)
     return compare(
