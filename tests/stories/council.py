@@ -14,6 +14,7 @@ LATER = HERE / "later"
 """What was said of the plans in the months after: dates that moved, words that changed."""
 MISTAKES = HERE / "mistakes"
 MONTHS = HERE / "months"
+EXCEPTIONS = HERE / "exceptions"
 PASSWORD = "harbour lantern fourteen"
 FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ROLES = ("officer", "approver", "director", "member", "performance", "auditor", "administrator")
@@ -35,6 +36,12 @@ def settle() -> None:
 def settle_months() -> None:
     """Load two indicators with three years of months, one with a fall that is real, and what others published."""
     _load(MONTHS)
+
+
+def settle_exceptions() -> None:
+    """Load the months, and what others published of the second: one indicator deteriorates, one is below the median."""
+    settle_months()
+    _load(EXCEPTIONS)
 
 
 def _load(folder: Path) -> None:
