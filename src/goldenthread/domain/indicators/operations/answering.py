@@ -8,8 +8,8 @@ from django.db import transaction
 
 from goldenthread.domain.audit.operations import record, take_turn
 from goldenthread.domain.indicators.models import Indicator
-from goldenthread.domain.indicators.queries.answering import SLOTS
 from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.organisation.rules import SLOTS
 
 
 class AnsweringError(ValueError):

@@ -3,25 +3,22 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from goldenthread.domain.indicators.models import Indicator
-
-SLOTS: Final = {"lead_officer": "Lead officer", "chief_officer": "Chief officer", "cabinet_member": "Cabinet member"}
-"""The three who answer for an indicator, by the field that names the post."""
+from goldenthread.domain.organisation.rules import SLOTS, missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
-    """An indicator, its unit, and the post (by id) that answers for it as ``slot``."""
+    """An indicator, its unit, and the post (a code) that answers for it as ``slot``."""
 
     reference: str
     name: str
     unit_id: int
     slot: str
-    post_id: int
+    post: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +31,17 @@ class Gap:
     missing: tuple[str, ...]
 
 
-def answering(*, on: date, posts: Collection[int] | None = None) -> list[Answering]:
-    """Return what posts (by id; all unless given) answer for among the indicators measured on a day. One query."""
+def answering(*, on: date, posts: Collection[str] | None = None) -> list[Answering]:
+    """Return what posts (by code; all unless given) answer for among the indicators measured on a day. One query."""
     named = _measured(on)
     if posts is not None:
-        ids = list(posts)
-        named = named.filter(Q(lead_officer__in=ids) | Q(chief_officer__in=ids) | Q(cabinet_member__in=ids))
+        codes = list(posts)
+        named = named.filter(
+            Q(lead_officer__code__in=codes) | Q(chief_officer__code__in=codes) | Q(cabinet_member__code__in=codes)
+        )
     return [
-        Answering(reference=row[0], name=row[1], unit_id=row[2], slot=slot, post_id=post)
-        for row in named.values_list("reference", "name", "unit_id", *(f"{slot}_id" for slot in SLOTS))
+        Answering(reference=row[0], name=row[1], unit_id=row[2], slot=slot, post=post)
+        for row in named.values_list("reference", "name", "unit_id", *(f"{slot}__code" for slot in SLOTS))
         for slot, post in zip(SLOTS, row[3:], strict=True)
         if post is not None and (posts is None or post in posts)
     ]
@@ -51,15 +50,13 @@ def answering(*, on: date, posts: Collection[int] | None = None) -> list[Answeri
 def gaps(*, on: date, partners: Collection[int] = ()) -> list[Gap]:
     """Return the indicators measured on a day with a slot in which nobody is named. One query.
 
-    Indicators of ``partners`` (ids of units) need the partner's lead only: its chief and the council's member are
-    not theirs to name.
+    Those of ``partners`` (ids of units) are led by the partner.
     """
     found = []
     for row in _measured(on).values_list("reference", "name", "unit_id", *(f"{slot}_id" for slot in SLOTS)):
-        needed = tuple(SLOTS)[:1] if row[2] in partners else tuple(SLOTS)
-        missing = tuple(slot for slot, post in zip(SLOTS, row[3:], strict=True) if post is None and slot in needed)
-        if missing:
-            found.append(Gap(reference=row[0], name=row[1], unit_id=row[2], missing=missing))
+        lacking = missing(dict(zip(SLOTS, row[3:], strict=True)), partner_leads=row[2] in partners)
+        if lacking:
+            found.append(Gap(reference=row[0], name=row[1], unit_id=row[2], missing=lacking))
     return found
 
 

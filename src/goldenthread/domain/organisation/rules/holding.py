@@ -1,8 +1,9 @@
 """Who holds a post when: one holder a day at most, any number of deputies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,19 @@ def vacancies(spans: Sequence[Span], *, first: date, last: date) -> list[tuple[d
     if day <= last:
         found.append((day, last))
     return found
+
+
+SLOTS: Final = {"lead_officer": "Lead officer", "chief_officer": "Chief officer", "cabinet_member": "Cabinet member"}
+"""The three who answer for something, by the field that names the post."""
+
+
+def missing(named: Mapping[str, object], *, partner_leads: bool) -> tuple[str, ...]:
+    """Return the slots of SLOTS in which nobody is named; ``named`` maps each to a post, None for a gap.
+
+    Where a partner leads, its own lead is enough: the chief officer and the Cabinet member are not its to name.
+    """
+    needed = tuple(SLOTS)[:1] if partner_leads else tuple(SLOTS)
+    return tuple(slot for slot in needed if named.get(slot) is None)
 
 
 def stretch(one: Span) -> str:

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from goldenthread.design import words
 from goldenthread.domain.indicators.operations import AnsweringError, change_answering
-from goldenthread.domain.indicators.queries.answering import SLOTS
 from goldenthread.domain.indicators.queries.answering import answering as answered_by
 from goldenthread.domain.organisation import operations
 from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.organisation.rules import SLOTS
 from goldenthread.entrypoints.workspace.organisation.answers import answers
 from goldenthread.entrypoints.workspace.organisation.forms import (
+    TOP,
     AnsweringForm,
     DatesForm,
     HandOverForm,
@@ -94,7 +95,14 @@ def move(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            operations.move_unit(**given, by=request.user, at=timezone.now())
+            operations.move_unit(
+                unit=given["unit"],
+                parent="" if given["parent"] == TOP else given["parent"],
+                starts=given["starts"],
+                reason=given["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
         except operations.MoveError as error:
             form.add_error("parent", str(error))
         else:
@@ -151,7 +159,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             return redirect(
                 "workspace:organisation_gaps" if "" in form.successors().values() else "workspace:organisation"
             )
-    answered = answers(on=last_day, posts=[post.id for post in posts])
+    answered = answers(on=last_day, reader=request.user)
     return render(
         request,
         "workspace/organisation/hand_over.html",
@@ -163,7 +171,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             "name": mine[0].name,
             "last_day": last_day,
             "entries": [
-                {"post": post, "answers": answered.get(post.id, []), "field": form[form.name_of(post)]}
+                {"post": post, "answers": answered.get(post.code, []), "field": form[form.name_of(post)]}
                 for post in posts
             ],
             "deputy_of": [row.post_title for row in mine if row.deputy],
@@ -175,7 +183,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 def answering(request: HttpRequest, code: str) -> HttpResponse:
     """Let another post answer for some of the indicators that this one answers for."""
     post = found_post(code)
-    found = answered_by(on=timezone.localdate(), posts=[post.id])
+    found = answered_by(on=timezone.localdate(), posts=[code])
     items = [f"{one.reference}:{one.slot}" for one in found]
     form = AnsweringForm(_sent(request), items=items, posts=[one for one in organisation.posts() if one.code != code])
     if request.method == "POST" and form.is_valid():

@@ -10,7 +10,7 @@ from django import forms
 
 from goldenthread.domain.organisation.queries import PersonRow, PostRow, UnitRow
 
-NOBODY = "nobody"
+NOBODY, TOP = "nobody", "-"
 _LIKE = "Enter a day like 2026-07-31"
 
 
@@ -47,8 +47,12 @@ def _choose(form: forms.Form, name: str, rows: Sequence[tuple[str, str]]) -> Non
 
 
 def people_choices(people: Sequence[PersonRow]) -> list[tuple[str, str]]:
-    """Return those who may sign in, as "Name, post (address)" where two have one name."""
-    return [(one.email, f"{one.name}{f', {one.post}' if one.post else ''}") for one in people if one.active]
+    """Return those whose account is open, as "Name, post"."""
+    return [
+        (one.email, f"{one.name}, {one.post}" if one.post not in {"", one.name} else one.name)
+        for one in people
+        if one.active
+    ]
 
 
 class DayForm(forms.Form):
@@ -89,7 +93,7 @@ class MoveForm(forms.Form):
     """A unit goes to another part of the council, with everything below it."""
 
     unit = forms.ChoiceField(label="Which unit moves?", error_messages={"required": "Choose the unit that moves"})
-    parent = forms.ChoiceField(label="Where does it go?", required=False)
+    parent = forms.ChoiceField(label="Where does it go?", error_messages={"required": "Choose where the unit goes"})
     starts = _day("First day in the new place", missing="Enter the first day in the new place")
     reason = _reason("Who decided it, and why?", required=True, missing="Say who decided it, and why")
 
@@ -98,7 +102,7 @@ class MoveForm(forms.Form):
         rows = [(unit.code, f"{unit.name} ({unit.kind})") for unit in units]
         below = [row for row, unit in zip(rows, units, strict=True) if unit.kind != "directorate"]
         _choose(self, "unit", [("", "Choose a unit"), *below])
-        _choose(self, "parent", [("", "The top of the council"), *rows])
+        _choose(self, "parent", [("", "Choose"), (TOP, "The top of the council"), *rows])
 
 
 class LeaverForm(forms.Form):

@@ -1,19 +1,17 @@
 """The organisation as its pages show it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from goldenthread.design import words
-from goldenthread.domain.indicators.queries.answering import SLOTS, Gap
 from goldenthread.domain.organisation.queries import Branch, HolderRow, Move, PostRow, UnitRow
-from goldenthread.entrypoints.workspace.organisation.answers import Answer
+from goldenthread.domain.organisation.rules import SLOTS
+from goldenthread.entrypoints.workspace.organisation.answers import Answer, Gap, counted
 
 UNIT_WORDS = {"directorate": "Directorate", "division": "Division", "unit": "Unit", "partner": "Partner"}
 POST_WORDS = {"officer": "Officer", "chief_officer": "Chief officer", "cabinet_member": "Cabinet member"}
-NOBODY = "Vacant"
+_POST_ORDER = ("cabinet_member", "chief_officer", "officer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +39,10 @@ def post_lines(
     on: date,
     holdings: Sequence[HolderRow],
     units: Mapping[int, UnitRow],
-    answers: Mapping[int, Sequence[Answer]],
+    tree: Sequence[Branch],
+    answers: Mapping[str, Sequence[Answer]],
 ) -> list[PostLine]:
-    """Return the posts in the order of their units, those outside the tree (Cabinet members) first."""
+    """Return the posts in the order of the tree, the chief's first in each unit, those outside the tree before all."""
     there = [row for row in holdings if stands(row, on)]
     holder = {row.post_id: row for row in there if not row.deputy}
     deputies: dict[int, list[str]] = {}
@@ -51,11 +50,10 @@ def post_lines(
         if row.deputy:
             deputies.setdefault(row.post_id, []).append(row.name)
 
-    def place(post: PostRow) -> tuple[int, str, str, str]:
-        unit = units.get(post.unit_id or 0)
-        return (
-            (unit.directorate_order, unit.directorate_name, unit.name, post.title) if unit else (-1, "", "", post.title)
-        )
+    order = {unit.id: number for number, unit in enumerate(_walk(tree))}
+
+    def place(post: PostRow) -> tuple[int, int, str]:
+        return order.get(post.unit_id or 0, -1), _POST_ORDER.index(post.kind), post.title
 
     return [
         PostLine(
@@ -66,7 +64,7 @@ def post_lines(
             holder=holder[post.id].name if post.id in holder else "",
             since=f"since {words.day(holder[post.id].starts)}" if post.id in holder and holder[post.id].starts else "",
             deputies=words.joined(deputies.get(post.id, [])),
-            answers=len(answers.get(post.id, ())),
+            answers=counted(answers.get(post.code, ())),
         )
         for post in sorted(posts, key=place)
     ]
@@ -146,29 +144,12 @@ def nodes(branches: Sequence[Branch]) -> tuple[Node, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapLine:
-    """An indicator, and the places in which nobody is named."""
-
-    reference: str
-    name: str
-    unit: str
-    missing: str
-    url: str
+def _walk(branches: Sequence[Branch]) -> Iterator[UnitRow]:
+    for one in branches:
+        yield one.unit
+        yield from _walk(one.children)
 
 
-def gap_lines(gaps: Sequence[Gap], *, units: Mapping[int, UnitRow]) -> list[GapLine]:
-    """Return the gaps in words."""
-    address = reverse("workspace:indicator", args=["REFERENCE"])
-    return [
-        GapLine(
-            reference=one.reference,
-            name=one.name,
-            unit=units[one.unit_id].name,
-            missing=words.joined(
-                [SLOTS[slot].lower() if slot != "cabinet_member" else SLOTS[slot] for slot in one.missing]
-            ),
-            url=address.replace("REFERENCE", one.reference),
-        )
-        for one in gaps
-    ]
+def gap_words(gap: Gap) -> str:
+    """Say who is missing: "lead officer and Cabinet member"."""
+    return words.joined([SLOTS[slot] if slot == "cabinet_member" else SLOTS[slot].lower() for slot in gap.missing])

@@ -1,7 +1,7 @@
 """Reading the organisation: the council on a day, a post through time, what has a gap."""
 
+from collections import Counter
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.design import words
 from goldenthread.design.downloads import csv_response
-from goldenthread.domain.indicators.queries import answering as indicators
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.domain.organisation.queries import PostRow
+from goldenthread.entrypoints.workspace.organisation import answers as three
 from goldenthread.entrypoints.workspace.organisation import presenters
-from goldenthread.entrypoints.workspace.organisation.answers import answers
 from goldenthread.entrypoints.workspace.organisation.forms import DayForm
 
 
@@ -22,9 +21,9 @@ from goldenthread.entrypoints.workspace.organisation.forms import DayForm
 def council(request: HttpRequest) -> HttpResponse:
     """Show the tree, the posts with their holders, and the moves, as they were or will be on a day."""
     today = timezone.localdate()
-    form = DayForm(request.GET or None)
+    form = DayForm(request.GET if request.GET.get("on") else {"on": today})
     on = form.day(today=today)
-    lines = _lines(on)
+    lines = _lines(request, on)
     return render(
         request,
         "workspace/organisation/council.html",
@@ -42,13 +41,14 @@ def council(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _lines(on: date) -> list[presenters.PostLine]:
+def _lines(request: HttpRequest, on: date) -> list[presenters.PostLine]:
     return presenters.post_lines(
         organisation.posts(),
         on=on,
         holdings=organisation.holdings(),
         units=organisation.units(on=on),
-        answers=answers(on=on),
+        tree=organisation.tree(on=on),
+        answers=three.answers(on=on, reader=request.user),
     )
 
 
@@ -77,34 +77,24 @@ def post(request: HttpRequest, code: str) -> HttpResponse:
             "holder": next((line for line in lines if line.now and line.as_what == "Holder"), None),
             "deputies": [line for line in lines if line.now and line.as_what == "Deputy"],
             "lines": lines,
-            "answers": answers(on=today, posts=[row.id]).get(row.id, []),
+            "answers": three.answers(on=today, reader=request.user).get(row.code, []),
         },
     )
 
 
-def _gaps() -> dict[str, Any]:
-    today = timezone.localdate()
-    units = organisation.units()
-    partners = [unit.id for unit in units.values() if unit.kind == "partner"]
-    found = presenters.gap_lines(indicators.gaps(on=today, partners=partners), units=units)
-    return {
-        "indicators": found,
-        "measured": indicators.measured(on=today),
-        "posts": [line for line in _lines(today) if line.gap],
-    }
-
-
 @require_safe
 def gaps(request: HttpRequest) -> HttpResponse:
-    """List and count what nobody answers for: indicators without one of the three, vacant posts that answer."""
-    found = _gaps()
+    """List and count what nobody answers for: a place among the three left open, a vacant post that answers."""
+    today = timezone.localdate()
+    found = three.gaps(on=today, reader=request.user)
     return render(
         request,
         "workspace/organisation/gaps.html",
         {
             "page_title": "Gaps in who answers",
-            **found,
-            "whole": found["measured"] - len(found["indicators"]),
+            "rows": [(gap, presenters.gap_words(gap)) for gap in found],
+            "posts": [line for line in _lines(request, today) if line.gap],
+            "tiles": [(number, kind) for kind, number in Counter(gap.kind for gap in found).items()],
         },
     )
 
@@ -112,12 +102,13 @@ def gaps(request: HttpRequest) -> HttpResponse:
 @require_safe
 def gaps_csv(request: HttpRequest) -> HttpResponse:
     """Return the same list as a file: one row for each gap."""
-    found = _gaps()
-    rows = [("indicator", line.reference, line.name, line.unit, line.missing) for line in found["indicators"]]
-    rows += [
-        ("post", line.code, line.title, line.unit, f"holder ({line.answers} answered for)") for line in found["posts"]
+    today = timezone.localdate()
+    rows = [
+        (gap.kind, gap.code, gap.name, gap.part, presenters.gap_words(gap))
+        for gap in three.gaps(on=today, reader=request.user)
     ]
-    return csv_response(name="gaps.csv", columns=("kind", "reference", "name", "unit", "missing"), rows=rows)
+    rows += [("Post", line.code, line.title, line.unit, "holder") for line in _lines(request, today) if line.gap]
+    return csv_response(name="gaps.csv", columns=("kind", "code", "name", "part_of", "missing"), rows=rows)
 
 
 @require_safe
