@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.organisation.models import RoleAssignment, Unit, User
 from tests.stories.council import FAST_HASHERS, address_of, settle
 
 
@@ -30,3 +31,15 @@ def client_of(council: None) -> Callable[[str], Client]:
         return client
 
     return made
+
+
+@pytest.fixture
+def give_role(council: None) -> Callable[[str, str], None]:
+    """Give the person of a role the same role in another part of the council too."""
+
+    def given(role: str, unit: str) -> None:
+        RoleAssignment.objects.create(
+            user=User.objects.get(email=address_of(role)), role=role, unit=Unit.objects.get(code=unit)
+        )
+
+    return given

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from goldenthread.domain.collection.rules.files import FILE_KINDS
-from goldenthread.domain.organisation.permissions import acts_for, may, units_where
+from goldenthread.domain.organisation.permissions import may, units_where
+from goldenthread.domain.organisation.queries import posts_of
 
 FOR_OFFICERS = ("observations", "commentary")
 """What a data officer loads. The performance team loads the rest; people and roles come by command only."""
@@ -37,25 +38,39 @@ SIGNS = {"head_of_service": "goldenthread.sign_as_head", "director": "goldenthre
 """The permission that each stage of sign-off needs."""
 
 
-def may_enter(user: Any, *, post: int, unit: int | None, on: date) -> bool:
-    """Say whether ``user`` may type, submit and answer in the return of ``post``, which belongs to ``unit``.
+class Reach:
+    """Which returns a person may fill in, and which they may sign, on a day: read once for a whole list.
 
-    The post's holder and deputies may, and whoever has a role over the unit that enters returns.
+    Filling in: the post's holder and deputies may, and whoever has a role over the post's unit that enters returns.
+    Signing: by a role over the unit; that nobody signs what they submitted themselves is for approvals to say. A post
+    outside the tree needs a role over the whole council.
     """
-    return acts_for(user, post=post, on=on) or _over(user, "goldenthread.enter_returns", unit=unit, on=on)
 
+    def __init__(self, user: Any, *, on: date) -> None:
+        self._user, self._on = user, on
+        self._covered: dict[str, frozenset[int] | None] = {}
+        self._posts = {
+            post.id
+            for as_deputy in (False, True)
+            if getattr(user, "is_active", False)
+            for post in posts_of(user, on=on, as_deputy=as_deputy)
+        }
 
-def may_sign(user: Any, *, stage: str, unit: int | None, on: date) -> bool:
-    """Say whether ``user`` may decide at ``stage`` on a return that belongs to ``unit``: by a role over that unit.
+    def owns(self, *, post: int) -> bool:
+        """Say whether the person holds ``post`` (an id), or is its deputy."""
+        return post in self._posts
 
-    A post outside the tree needs a role over the whole council. That nobody signs what they submitted themselves is
-    for approvals to say.
-    """
-    return stage in SIGNS and _over(user, SIGNS[stage], unit=unit, on=on)
+    def enters(self, *, post: int, unit: int | None) -> bool:
+        """Say whether the person may type, submit and answer in the return of ``post``, which belongs to ``unit``."""
+        return self.owns(post=post) or self._over("goldenthread.enter_returns", unit)
 
+    def signs(self, *, stage: str, unit: int | None) -> bool:
+        """Say whether the person may decide at ``stage`` on a return that belongs to ``unit``."""
+        return stage in SIGNS and self._over(SIGNS[stage], unit)
 
-def _over(user: Any, permission: str, *, unit: int | None, on: date) -> bool:
-    if not may(user, permission, on=on):
-        return False
-    covered = units_where(user, permission, on=on)
-    return covered is None or unit in covered
+    def _over(self, permission: str, unit: int | None) -> bool:
+        if permission not in self._covered:
+            held = may(self._user, permission, on=self._on)
+            self._covered[permission] = units_where(self._user, permission, on=self._on) if held else frozenset()
+        covered = self._covered[permission]
+        return covered is None or unit in covered

@@ -14,7 +14,7 @@ from goldenthread.domain.approvals.operations import ApprovalError
 from goldenthread.domain.collection import queries
 from goldenthread.domain.collection.operations import returns as operations
 from goldenthread.domain.collection.operations.returns import Conflict, Typed
-from goldenthread.domain.collection.permissions import may_enter
+from goldenthread.domain.collection.permissions import Reach
 from goldenthread.domain.collection.queries import Line
 from goldenthread.domain.collection.rules.drafts import DraftError
 from goldenthread.domain.organisation import queries as organisation
@@ -23,28 +23,26 @@ from goldenthread.entrypoints.workspace.returns.finding import Found, enterable,
 from goldenthread.entrypoints.workspace.returns.forms import FigureForm, SubmitForm, WordsForm, typed_on_the_grid
 
 _RETURNS = "Returns"
+_MOST = 60
+"""Returns on the list: the newest of a reader who fills in for a whole council."""
 
 
 @require_safe
 def returns(request: HttpRequest) -> HttpResponse:
     """List the returns that this reader fills in: those of their own posts first, then the others of their part."""
     today = timezone.localdate()
-    own = {
-        post.id for deputy in (False, True) for post in organisation.posts_of(request.user, on=today, as_deputy=deputy)
-    }
-    rows = [
-        row
-        for row in queries.returns()
-        if row.post_id in own or may_enter(request.user, post=row.post_id, unit=row.unit_id, on=today)
-    ]
-    newest = rows[0].period_code if rows else ""
-    current = [row for row in rows if row.period_code == newest]
+    reach = Reach(request.user, on=today)
+    rows = [row for row in queries.returns() if reach.enters(post=row.post_id, unit=row.unit_id)]
+    locked = queries.locked_periods()
+    current = [row for row in rows if row.period_code not in locked][:_MOST]
     lines = queries.lines(returns=[row.id for row in current], today=today)
     stand = queries.standings(returns=[row.id for row in current])
-    listed = [
-        presenters.listed(row, lines=lines[row.id], standing=stand[row.id][0], own=row.post_id in own)
-        for row in current
-    ]
+    listed = presenters.in_order(
+        [
+            presenters.listed(row, lines=lines[row.id], standing=stand[row.id][0], own=reach.owns(post=row.post_id))
+            for row in current
+        ]
+    )
     return render(
         request,
         "workspace/returns/returns.html",
@@ -52,8 +50,7 @@ def returns(request: HttpRequest) -> HttpResponse:
             "page_title": "Returns",
             "own": [one for one in listed if one.own],
             "others": [one for one in listed if not one.own],
-            "period": rows[0].period_label if rows else "",
-            "earlier": [row for row in rows if row.period_code != newest and row.post_id in own],
+            "earlier": [row for row in rows if row.period_code in locked and reach.owns(post=row.post_id)],
         },
     )
 
@@ -85,7 +82,7 @@ def owed(request: HttpRequest, period: str, post: str) -> HttpResponse:
 
 def _told(asked: Found, *, conflicts: tuple[Conflict, ...]) -> dict[str, Any]:
     """Return what the script shows of each line after a save."""
-    rows = presenters.rows(asked.lines, home=_home(), conflicts=conflicts)
+    rows = presenters.rows(presenters.asked_for(asked.lines), home=_home(), conflicts=conflicts)
     total, done = presenters.counted(asked.lines)
     return {
         "saved": words.clock(timezone.now()),
@@ -117,7 +114,7 @@ def _context(
 ) -> dict[str, Any]:
     total, done = presenters.counted(asked.lines)
     kept = {key: one.fields for key, one in (typed or {}).items()}
-    rows = presenters.rows(asked.lines, home=_home(), conflicts=conflicts, typed=kept)
+    rows = presenters.rows(presenters.asked_for(asked.lines), home=_home(), conflicts=conflicts, typed=kept)
     word, submission = queries.standings(returns=[asked.owed.id])[asked.owed.id]
     return {
         "page_title": f"Your figures for {asked.owed.period_label}",
@@ -127,8 +124,8 @@ def _context(
         "rows": rows,
         "total": total,
         "done": done,
-        "due_on": asked.due_on,
-        "late": any(line.state == "late" for line in asked.lines),
+        "due": presenters.due_words(asked.lines),
+        "later": presenters.later(asked.lines),
         "conflicts": [row for row in rows if row.theirs],
         "fault": fault,
         "standing": presenters.standing_words(word, submission),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from goldenthread.domain.collection import queries
-from goldenthread.domain.collection.permissions import SIGNS, may_enter, may_sign
+from goldenthread.domain.collection.permissions import SIGNS, Reach
 from goldenthread.domain.collection.queries import Line, ReturnRow
 
 
@@ -20,17 +20,12 @@ class Found:
     lines: list[Line]
     today: date
 
-    @property
-    def due_on(self) -> date | None:
-        """The last day of the return: the latest of its figures'."""
-        return max((line.due_on for line in self.lines), default=None)
-
 
 def enterable(request: HttpRequest, period: str, post: str) -> Found:
     """Return a return that this reader fills in; somebody else's is forbidden, one that does not exist is not found."""
     owed = _row(period, post)
     today = timezone.localdate()
-    if not may_enter(request.user, post=owed.post_id, unit=owed.unit_id, on=today):
+    if not Reach(request.user, on=today).enters(post=owed.post_id, unit=owed.unit_id):
         raise PermissionDenied("This is somebody else’s return.")
     return found(owed, today=today)
 
@@ -39,7 +34,8 @@ def signable(request: HttpRequest, period: str, post: str) -> Found:
     """Return a return that this reader signs at one of its stages; another's is forbidden."""
     owed = _row(period, post)
     today = timezone.localdate()
-    if not any(may_sign(request.user, stage=stage, unit=owed.unit_id, on=today) for stage in SIGNS):
+    reach = Reach(request.user, on=today)
+    if not any(reach.signs(stage=stage, unit=owed.unit_id) for stage in SIGNS):
         raise PermissionDenied("This return is signed off by somebody else.")
     return found(owed, today=today, with_drafts=False)
 

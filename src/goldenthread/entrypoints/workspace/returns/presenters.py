@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from goldenthread.design.marks import rating_html
 from goldenthread.domain.approvals.rules import Submission, next_stage
 from goldenthread.domain.collection.operations.returns import Conflict, Finding
 from goldenthread.domain.collection.queries import AskedRow, Line, ReturnRow
-from goldenthread.domain.collection.rules.owed import STATES
+from goldenthread.domain.collection.rules.owed import STATES, WAITING
 from goldenthread.engines.charts.figures import figure
 
 FIELD_WORDS = {
@@ -218,8 +219,7 @@ def answers(lines: Sequence[Line], *, home: int) -> list[Answer]:
             ),
             changed=_changed(line),
         )
-        for line in lines
-        if line.state != "not_due"
+        for line in asked_for(lines)
     ]
 
 
@@ -240,9 +240,56 @@ def _changed(line: Line) -> str:
     return f"was {shown(line, line.stored.value)}"
 
 
+def asked_for(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that are asked for by now; the others wait until their own period is over."""
+    return [line for line in lines if line.state != "not_due"]
+
+
+def due_words(lines: Sequence[Line]) -> str:
+    """Say by when the next figure of a return is due, or that some are late already; nothing where all are in."""
+    waiting = [line for line in asked_for(lines) if line.state in WAITING]
+    late = sum(line.state == "late" for line in waiting)
+    if late:
+        return f"{words.counted(late, 'figure is', 'figures are')} late: they were due from {_first_due(waiting)}."
+    if waiting:
+        return f"Due {_first_due(waiting)}."
+    return ""
+
+
+def _first_due(lines: Sequence[Line]) -> str:
+    return words.day(min(line.due_on for line in lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """Figures of one indicator that are not asked for yet."""
+
+    name: str
+    period: str
+    count: str
+    due: str
+
+
+def later(lines: Sequence[Line]) -> list[Later]:
+    """Return what will be asked for later in the period, one line for each indicator and period."""
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        if line.state == "not_due":
+            groups.setdefault((line.indicator.name, line.period.label), []).append(line)
+    return [
+        Later(
+            name=name,
+            period=period,
+            count=words.counted(len(mine), "figure", "figures"),
+            due=words.day(mine[0].due_on),
+        )
+        for (name, period), mine in groups.items()
+    ]
+
+
 def counted(lines: Sequence[Line]) -> tuple[int, int]:
     """Return how many figures are asked for, and how many of them have an answer by now."""
-    asked = [line for line in lines if line.state != "not_due"]
+    asked = asked_for(lines)
     done = [
         line for line in asked if line.value is not None or line.fields.get("status") in {"not_available", "suppressed"}
     ]
@@ -259,22 +306,30 @@ class Listed:
     post_code: str
     done: str
     due: str
+    pressing: date
     late: bool
     standing: str
     own: bool
 
 
+def in_order(listed: Sequence[Listed]) -> list[Listed]:
+    """Return returns with the most pressing first."""
+    return sorted(listed, key=lambda one: (one.pressing, one.period_code, one.title))
+
+
 def listed(row: ReturnRow, *, lines: Sequence[Line], standing: str, own: bool) -> Listed:
     """Return a return as lists show it."""
     total, done = counted(lines)
-    due = max((line.due_on for line in lines), default=None)
+    waiting = [line for line in asked_for(lines) if line.state in WAITING]
+    coming = min((line.due_on for line in lines if line.state == "not_due"), default=None)
     return Listed(
         title=row.post_title,
         period=row.period_label,
         period_code=row.period_code,
         post_code=row.post_code,
-        done=f"{done} of {total}",
-        due=words.day(due),
+        done=f"{done} of {total}" if total else "Nothing due yet",
+        due=_first_due(waiting) if waiting else f"next on {words.day(coming)}" if coming else "–",
+        pressing=min((line.due_on for line in waiting), default=date.max),
         late=any(line.state == "late" for line in lines),
         standing=STANDINGS[standing],
         own=own,

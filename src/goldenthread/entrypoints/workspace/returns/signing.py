@@ -14,7 +14,7 @@ from goldenthread.domain.approvals.operations import ApprovalError
 from goldenthread.domain.approvals.rules import Submission, next_stage
 from goldenthread.domain.collection import queries
 from goldenthread.domain.collection.operations import returns as operations
-from goldenthread.domain.collection.permissions import SIGNS, may_sign
+from goldenthread.domain.collection.permissions import SIGNS, Reach
 from goldenthread.domain.collection.queries import ReturnRow
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.entrypoints.workspace.returns import presenters, signatures
@@ -26,7 +26,7 @@ _SIGN_OFF = "Sign-off"
 
 def _mine(request: HttpRequest) -> list[tuple[ReturnRow, Submission]]:
     """Return what waits for a decision of this reader, the longest waiting first; never what they submitted."""
-    today = timezone.localdate()
+    reach = Reach(request.user, on=timezone.localdate())
     waiting = [one for one in approvals.waiting(list(SIGNS)) if one.subject.startswith("return ")]
     rows = {row.subject: row for row in queries.returns(ids=[int(one.subject.split()[1]) for one in waiting])}
     mine = []
@@ -34,7 +34,7 @@ def _mine(request: HttpRequest) -> list[tuple[ReturnRow, Submission]]:
         row, stage = rows.get(one.subject), next_stage(one)
         if row is None or stage is None or one.submitted_by_id == request.user.pk:
             continue
-        if may_sign(request.user, stage=stage.code, unit=row.unit_id, on=today):
+        if reach.signs(stage=stage.code, unit=row.unit_id):
             mine.append((row, one))
     return mine
 
@@ -85,13 +85,14 @@ def sign(request: HttpRequest, period: str, post: str) -> HttpResponse:
     asked = signable(request, period, post)
     word, submission = queries.standings(returns=[asked.owed.id])[asked.owed.id]
     stage = next_stage(submission) if submission is not None and word == "open" else None
-    may = stage is not None and may_sign(request.user, stage=stage.code, unit=asked.owed.unit_id, on=asked.today)
+    reach = Reach(request.user, on=asked.today)
+    may = stage is not None and reach.signs(stage=stage.code, unit=asked.owed.unit_id)
     form = DecisionForm(initial={"stage": stage.code if stage else ""})
     if request.method == "POST":
         form = DecisionForm(request.POST)
         if form.is_valid():
             given = form.cleaned_data
-            if not may_sign(request.user, stage=given["stage"], unit=asked.owed.unit_id, on=asked.today):
+            if not reach.signs(stage=given["stage"], unit=asked.owed.unit_id):
                 messages.error(
                     request, "This stage is signed by somebody else. Open the return again to see where it is."
                 )
