@@ -121,7 +121,11 @@ def _entry(one: Listed, *, place: int, period: str, address: str, may_review: bo
         form = ReviewForm(initial=given, auto_id=f"review-{place}-%s")
         if is_wrong and wrong is not None:
             # What was typed stays; what it is about is what stands there now.
-            form, wrong.auto_id, wrong.data = wrong, form.auto_id, wrong.data.dict() | given
+            form, wrong.auto_id, wrong.data = (
+                wrong,
+                form.auto_id,
+                {**wrong.data, "reason": wrong.data.get("reason", "")} | given,
+            )
     code, word = _ANSWERS[one.answer]
     said = one.said
     parts = (
