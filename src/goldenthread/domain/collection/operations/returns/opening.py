@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from goldenthread.domain.audit.models import AuditEvent
 from goldenthread.domain.audit.operations import record, take_turn
 from goldenthread.domain.calendar.operations import period_ids
 from goldenthread.domain.calendar.queries import TimetableRow, timetable
@@ -152,7 +151,7 @@ def _where(
     return [(home, ""), *sorted(also - {(home, "")})]
 
 
-def _returns(posts: set[int], *, period: int, event: AuditEvent, at: datetime) -> dict[int, Return]:
+def _returns(posts: set[int], *, period: int, event: Any, at: datetime) -> dict[int, Return]:
     known = {one.post_id: one for one in Return.objects.filter(period_id=period, post_id__in=posts)}
     missing = [
         Return(period_id=period, post_id=post, opened_at=at, event=event) for post in sorted(posts - known.keys())
