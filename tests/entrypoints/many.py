@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from goldenthread.domain.collection.operations import IncomingFile, load
 from goldenthread.domain.collection.rules.files import FILE_KINDS
+from tests.entrypoints.many_plans import LEFT_OUT, plans_of_many
 from tests.stories.council import FILES
 
 _QUARTERS = ("Q1 2021/22", "Q2 2021/22", "Q1 2022/23", "Q2 2022/23")
@@ -18,6 +19,7 @@ def settle_many(count: int) -> None:
         "targets": ["indicator,period,target,floor,apportion"],
         "observations": ["indicator,period,value"],
         "commentary": ["indicator,period,context"],
+        **plans_of_many(count),
     }
     for number in range(count):
         reference = f"N{number:04}"
@@ -35,7 +37,7 @@ def settle_many(count: int) -> None:
     for kind in FILE_KINDS:
         if kind.name in made:
             content = "\n".join(made[kind.name]).encode() + b"\n"
-        elif (FILES / f"{kind.name}.csv").exists():
+        elif kind.name not in LEFT_OUT and (FILES / f"{kind.name}.csv").exists():
             content = (FILES / f"{kind.name}.csv").read_bytes()
         else:
             continue

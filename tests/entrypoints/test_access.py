@@ -26,11 +26,23 @@ ARGUMENTS = {
     "workspace:draft": ["FY2022-Q2"],
     "workspace:freeze": ["FY2022-Q2"],
     "workspace:load_check": ["x" * 43],
+    "public_site:plan": ["BOLD"],
+    "workspace:plan": ["BOLD"],
+    "workspace:plan_csv": ["BOLD"],
+    "workspace:plan_outcome": ["STEPS"],
+    "workspace:thread_item": ["BOLD-1.1"],
+    "workspace:thread_item_csv": ["BOLD-1.1"],
+    "workspace:priority": ["BOLD-1.1"],
+    "workspace:work_item": ["M-BOOK"],
+    "workspace:edit_item": ["NONE"],
+    "workspace:add_work": ["NONE"],
+    "workspace:change_work": ["NONE", "progress"],
 }
 """What fills the addresses that ask for something."""
 INSTEAD = {
     **dict.fromkeys(("workspace:freeze", "workspace:publish", "workspace:exception_review"), 405),
     **dict.fromkeys(("public_site:other_report", "public_site:other_report_file", "workspace:load_check"), 404),
+    **dict.fromkeys(("workspace:edit_item", "workspace:add_work", "workspace:change_work"), 404),
     "account_logout": 200,
 }
 """What a GET answers to those who may, where it is not 200: forms that are only sent, what is not there."""

@@ -23,6 +23,7 @@ NOT_PAGES = {
     *("workspace:freeze", "workspace:publish", "workspace:load_check"),
     *("workspace:exception_review", "workspace:monitoring_csv"),
     *("public_site:other_report", "public_site:other_report_file"),
+    *("workspace:plan_csv", "workspace:thread_csv", "workspace:thread_item_csv"),
 }
 """Files, addresses that only take a form (their answers are pages that are listed), and what a story publishes."""
 ASKED = {
@@ -32,6 +33,15 @@ ASKED = {
     "workspace:indicator": ["ASC01"],
     "workspace:what_if": ["ASC01"],
     "workspace:draft": ["FY2022-Q2"],
+    "public_site:plan": ["BOLD"],
+    "workspace:plan": ["BOLD"],
+    "workspace:plan_outcome": ["STEPS"],
+    "workspace:thread_item": ["BOLD-1.1"],
+    "workspace:priority": ["BOLD-1.1"],
+    "workspace:work_item": ["M-BOOK"],
+    "workspace:edit_item": ["BOLD-1.1"],
+    "workspace:add_work": ["BOLD-1.1"],
+    "workspace:change_work": ["M-BOOK", "progress"],
 }
 MORE = (
     "/work/scorecard/?view=exceptions&directorate=ASC&as_at=2020-01-01",
@@ -47,6 +57,15 @@ MORE = (
     "/work/reports/draft/FY2022-Q2/?view=exception",
     "/indicators/?directorate=HT",
     "/indicators/CYP02/",
+    "/work/plans/STEPS/?view=exceptions&as_at=2999-01-01",
+    "/work/plans/compare/?before=2022-05-01&after=2022-12-31",
+    "/work/plans/compare/?before=2022-05-01&after=2022-05-01",
+    "/work/thread/?as=table",
+    "/work/thread/UP-1/?as_at=2022-11-30",
+    "/work/priorities/BOLD-1/",
+    "/work/milestones/M-BOOK/promise/",
+    "/work/milestones/M-BOOK/decision/",
+    "/plans/STEPS/",
 )
 
 
