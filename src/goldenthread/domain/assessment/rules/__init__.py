@@ -1,6 +1,7 @@
 """The judgement of a reporting period, without a database."""
 
-from goldenthread.domain.assessment.rules.judging import VERSION, Case, Judged, Known, direction_shown, judge
+from goldenthread.domain.assessment.rules.directions import direction_shown
+from goldenthread.domain.assessment.rules.judging import VERSION, Case, Judged, Known, judge
 from goldenthread.domain.assessment.rules.methods import METHODS, Answer, stored_numbers
 from goldenthread.domain.assessment.rules.points import looked_at
 from goldenthread.domain.assessment.rules.scored import (

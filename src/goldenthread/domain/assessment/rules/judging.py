@@ -13,7 +13,6 @@ from decimal import Decimal
 
 import polars as pl
 
-from goldenthread.domain.assessment.rules.methods import Answer
 from goldenthread.domain.indicators.rules import (
     DefinitionRow,
     TargetRow,
@@ -336,19 +335,6 @@ def _judged(one: _Open, *, rating: tuple[str, str], before: tuple[str, str], yea
         direction_last_year_reason=year[1],
         inputs_digest=hashlib.sha256(repr(sorted(parts.items())).encode()).hexdigest(),
     )
-
-
-def direction_shown(judged: Judged, *, method: str, trend: Answer | None = None) -> tuple[str, str]:
-    """Return the direction that a report shows, with its reason: the authority's ``method``.
-
-    A cumulative figure is always set against the same period last year. Source: rulebook, section 5.
-    """
-    cumulative = judged.definition is not None and judged.definition.basis == "ytd"
-    if method == "last_year" or cumulative:
-        return judged.direction_last_year, judged.direction_last_year_reason
-    if method == "trend" and trend is not None:
-        return trend.answer, trend.reason
-    return judged.direction_previous, judged.direction_previous_reason
 
 
 def _text(number: Decimal | None) -> str | None:

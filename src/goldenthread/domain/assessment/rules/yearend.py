@@ -5,6 +5,7 @@ whose year is its last one, or that is not combined at all, has no forecast: not
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -79,8 +80,7 @@ def _forecast(points: pl.DataFrame, *, subjects: Sequence[Subject], ask: Ask) ->
     told: dict[int, Answer] = {}
     rows: dict[int, dict[str, Any]] = {}
     for (multiplier,), part in ready.group_by("multiplier", maintain_order=True):
-        times = float(str(multiplier))
-        found, refused = ask(part, lambda frame, times=times: forecast(frame, multiplier=times))  # type: ignore[misc]
+        found, refused = ask(part, partial(forecast, multiplier=float(str(multiplier))))
         told |= {series: _none(why.replace("Refused: ", _NO)) for series, why in refused.items()}
         rows |= {row["series"]: row for row in found.iter_rows(named=True)}
     given = ready.filter(pl.col("value").is_not_null())

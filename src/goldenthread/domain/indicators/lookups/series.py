@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 import polars as pl
-from django.db import connection
+from django.db.models import Aggregate, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from goldenthread.domain.calendar.queries import periods
-from goldenthread.domain.indicators.lookups.frames import table_name
+from goldenthread.domain.indicators.models import Observation
 
 _TOLD = ("period_id", "number", "value", "numerator", "denominator")
 _NUMBERS = ("value", "numerator", "denominator")
@@ -41,18 +42,20 @@ def figures(
 
 def _rows(*, indicators: Sequence[int], place: int, breakdown: str, as_at: datetime | None) -> list[Any]:
     """One row for each indicator, its revisions joined by semicolons: far fewer cells to carry than one by one."""
-    joined = "string_agg(coalesce({}::text, ''), ';')"
-    if connection.vendor != "postgresql":
-        joined = "group_concat(coalesce({}, ''), ';')"
-    columns = ", ".join(joined.format(name) for name in _TOLD)
-    wanted = ", ".join(str(int(one)) for one in indicators)
-    known = "AND entered_at <= %s" if as_at is not None else ""
-    # Names come from the constants above and the numbers are integers: nothing a person wrote is in this text.
-    sql = (
-        f"SELECT indicator_id, {columns} FROM {table_name('observations')} "  # noqa: S608  constants only
-        f"WHERE indicator_id IN ({wanted}) AND place_id = %s AND breakdown = %s {known} GROUP BY indicator_id"
-    )
-    moment = [connection.ops.adapt_datetimefield_value(as_at)] if as_at is not None else []
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [place, breakdown, *moment])
-        return list(cursor.fetchall())
+    kept = Observation.objects.filter(indicator_id__in=indicators, place_id=place, breakdown=breakdown)
+    if as_at is not None:
+        kept = kept.filter(entered_at__lte=as_at)
+    joined = {f"{name}_told": _Joined(Coalesce(Cast(name, TextField()), Value(""))) for name in _TOLD}
+    return list(kept.order_by().values("indicator_id").annotate(**joined).values_list("indicator_id", *joined))
+
+
+class _Joined(Aggregate):
+    """The cells of a group joined by semicolons; every such column of one query has them in the same order."""
+
+    function = "string_agg"
+    template = "%(function)s(%(expressions)s, ';')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """SQLite calls it group_concat."""
+        return self.as_sql(compiler, connection, function="group_concat", **extra)
