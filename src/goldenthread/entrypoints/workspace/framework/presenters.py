@@ -186,8 +186,8 @@ def promise_lines(items: Sequence[ItemRow], fates: Sequence[SuccessionRow]) -> l
     by_code = {one.code: one for one in items}
     parents = {one.parent for one in items if one.parent}
     became: dict[str, SuccessionRow] = {}
-    for fate in fates:
-        became.setdefault(fate.old, fate)
+    for row in fates:
+        became.setdefault(row.old, row)
 
     def place(one: ItemRow) -> tuple[tuple[int, str, str], ...]:
         found: list[tuple[int, str, str]] = []

@@ -168,12 +168,13 @@ WAYS = 12
 def ways_up(found: Thread, code: str) -> list[list[dict[str, object]]]:
     """Return every way from an item up to where it ends, the top first; the first dozen."""
     done: list[tuple[str, ...]] = []
-    open_ways = [(code,)]
+    open_ways: list[tuple[str, ...]] = [(code,)]
     while open_ways and len(done) < WAYS:
-        way = open_ways.pop(0)
+        # The latest first: each way is finished before the next is begun, however many there are.
+        way = open_ways.pop()
         above = found.nodes[way[0]].above
         if above:
-            open_ways += [(one, *way) for one in above]
+            open_ways += [(one, *way) for one in reversed(above)]
         elif len(way) > 1:
             done.append(way[:-1])
     return [

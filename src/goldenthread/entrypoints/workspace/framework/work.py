@@ -13,6 +13,7 @@ from goldenthread.domain.delivery.rules.rows import WorkRow
 from goldenthread.domain.framework.permissions import may_edit
 from goldenthread.domain.framework.queries.pages import items_having, readable_work
 from goldenthread.domain.framework.rules.rows import ItemRow
+from goldenthread.engines.charts import slip_words
 from goldenthread.entrypoints.workspace.framework import attached, dates
 from goldenthread.entrypoints.workspace.framework.nodes import named
 from goldenthread.entrypoints.workspace.framework.reading import asked, holders_by_code, trio
@@ -87,7 +88,7 @@ def finding(one: WorkRow) -> str:
     """Return the finding: what was promised, what became of it."""
     first = words.day(one.first)
     if one.actual is not None:
-        slip = dates.slip_words((one.actual - one.first).days)
+        slip = slip_words((one.actual - one.first).days)
         return f"Promised for {first}, done on {words.day(one.actual)}: {slip}."
     if one.state == "deferred":
         return f"Promised for {first}, deferred: {one.decision}"
@@ -95,5 +96,5 @@ def finding(one: WorkRow) -> str:
         return f"Promised for {first}, dropped: {one.decision}"
     if one.forecast == one.first:
         return f"Promised for {first} and still expected then."
-    slip = dates.slip_words((one.forecast - one.first).days)
+    slip = slip_words((one.forecast - one.first).days)
     return f"Promised for {first}, now expected on {words.day(one.forecast)}: {slip}."
