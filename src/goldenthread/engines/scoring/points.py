@@ -115,7 +115,7 @@ def _settled(found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(found[name].scatter(places, rows[name]) for name in _PERIOD_COLUMNS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _read_period(text: str | None, kind: Kind | str | None) -> tuple[object, ...]:
     nothing = (None,) * (len(_PERIOD_COLUMNS) - 2)
     if not text:
