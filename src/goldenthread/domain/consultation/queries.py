@@ -92,15 +92,15 @@ class BodyRow:
     given: tuple[GivenRow, ...]
 
 
-def current_words(*, plan: str, for_user: Any, on: date) -> list[Passage]:
-    """Return every word that a plan (code) has now, in four or five queries."""
-    items = framework.items(for_user=for_user, plan=plan)
+def current_words(*, plan: str, for_user: Any, on: date, as_at: datetime | None = None) -> list[Passage]:
+    """Return every word that a plan (code) has now, or had as known at ``as_at``, in a fixed number of queries."""
+    items = framework.items(for_user=for_user, plan=plan, as_at=as_at)
     codes = [item.code for item in items]
     return wording(
         items,
-        factors=framework.factors(for_user=for_user, items=codes),
-        milestones=framework.work_of(items=[item.id for item in items], on=on),
-        measures=framework.measures(for_user=for_user, items=codes),
+        factors=framework.factors(for_user=for_user, items=codes, as_at=as_at),
+        milestones=framework.work_of(items=[item.id for item in items], on=on, as_at=as_at),
+        measures=framework.measures(for_user=for_user, items=codes, as_at=as_at),
     )
 
 

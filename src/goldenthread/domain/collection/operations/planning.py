@@ -10,14 +10,16 @@ import polars as pl
 from goldenthread.domain.collection.operations import steps
 from goldenthread.domain.collection.operations.batch import Batch, FileCount, Setting
 from goldenthread.domain.collection.rules import keys, reference
+from goldenthread.domain.collection.rules.consultation_files import CONSULTATION_FILES
 from goldenthread.domain.collection.rules.plan_files import PLAN_FILES
+from goldenthread.domain.consultation import operations as consultation
 from goldenthread.domain.delivery import operations as delivery
 from goldenthread.domain.framework import operations as framework
 from goldenthread.domain.organisation import lookups as council
 from goldenthread.domain.organisation.operations import Changes
 from goldenthread.engines.spreadsheets import Problem
 
-KINDS = frozenset(kind.name for kind in PLAN_FILES)
+KINDS = frozenset(kind.name for kind in (*PLAN_FILES, *CONSULTATION_FILES))
 _SAVE: dict[str, Callable[..., Changes]] = {
     "plan_levels": framework.save_levels,
     "plans": framework.save_plans,
@@ -32,6 +34,10 @@ _SAVE: dict[str, Callable[..., Changes]] = {
     "dependencies": delivery.save_dependencies,
     "evidence": delivery.add_evidence,
     "item_work": framework.save_item_work,
+    "iterations": consultation.save_iterations,
+    "comments": consultation.save_comments,
+    "responses": consultation.save_responses,
+    "endorsements": consultation.save_endorsements,
 }
 
 

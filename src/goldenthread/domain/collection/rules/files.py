@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from goldenthread.domain.collection.rules.columns import FileKind
 from goldenthread.domain.collection.rules.comparator_files import COMPARATOR_GROUPS, COMPARATORS
+from goldenthread.domain.collection.rules.consultation_files import CONSULTATION_FILES
 from goldenthread.domain.collection.rules.council_files import (
     AUTHORITY,
     COMMITTEES,
@@ -34,6 +35,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
     COMPARATOR_GROUPS,
     COMPARATORS,
     *PLAN_FILES,
+    *CONSULTATION_FILES,
 )
 """Every kind, in the order in which a load reads them: what is referred to first, figures before their targets."""
 

@@ -16,13 +16,13 @@ from goldenthread.domain.consultation.rules import digest
 
 @transaction.atomic
 def make_iteration(*, plan: str, by: Any, at: datetime, note: str = "", request_id: str = "") -> DraftRow:
-    """Keep every word that ``plan`` (code) has now as its next iteration.
+    """Keep every word that ``plan`` (code) had at ``at`` as its next iteration.
 
     Raises :class:`ConsultationError` when the plan has no items, or reads as its latest iteration does.
     """
     take_turn()
     about = plan_of(plan, by=by)
-    words = queries.current_words(plan=plan, for_user=by, on=timezone.localdate(at))
+    words = queries.current_words(plan=plan, for_user=by, on=timezone.localdate(at), as_at=at)
     if not words:
         raise ConsultationError("This plan has nothing in it yet. Write its first item, then make an iteration.")
     made = queries.drafts(plan=plan)

@@ -29,9 +29,10 @@ def add_comment(
     person: str = "",
     organisation: str = "",
     workshop: str = "",
+    number: int | None = None,
     request_id: str = "",
 ) -> CommentRow:
-    """Keep a comment on an iteration as it was received, under the next number.
+    """Keep a comment on an iteration as it was received, under the next number unless one is given.
 
     ``item`` is the code of an item in the iteration, or empty for the plan as a whole. Raises
     :class:`ConsultationError` with the field at fault.
@@ -53,7 +54,10 @@ def add_comment(
     if draft is None or refusal:
         field, sentence = refusal or ("iteration", "There is no such iteration.")
         raise ConsultationError(sentence, field=field)
-    number = 1 + max((one.number for one in queries.log(plan=plan, iteration=iteration)), default=0)
+    used = {one.number for one in queries.log(plan=plan, iteration=iteration)}
+    number = number or 1 + max(used, default=0)
+    if number in used:
+        raise ConsultationError(f"There is a comment {iteration}.{number} already. Give it another number.")
     about = framework.items(for_user=by, codes=[item]) if item else []
     event = record(
         action="comment received",
