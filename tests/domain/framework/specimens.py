@@ -25,6 +25,7 @@ SPECIMENS: dict[str, tuple[Any, dict[str, Any]]] = {
     ),
     "SuccessFactor": (plans.success_factor, {"number": 2, "reason": "Clearer."}),
     "Measure": (plans.measure, {"number": 2, "reason": "Clearer."}),
+    "StretchTarget": (plans.stretch, {"number": 2, "reason": "Agreed anew."}),
     "MoneyLine": (plans.money, {"number": 2, "reason": "Budget."}),
     "ItemWork": (plans.item_work, {"work_id": lambda: plans.work(code="M3").pk}),
     "ThreadLink": (

@@ -304,4 +304,4 @@ def test_more_rows_need_no_more_queries(more: Callable[[], None]) -> None:
     before = [_queries(call) for call in calls]
     more()
     assert [_queries(call) for call in calls] == before
-    assert before[0] == 5
+    assert before[0] == 7

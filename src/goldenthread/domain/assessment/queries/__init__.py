@@ -1,6 +1,6 @@
 """Reading judgements: the scorecard of a period, and what used to be said."""
 
-from goldenthread.domain.assessment.queries.charting import forget_charts, signal_chart
+from goldenthread.domain.assessment.queries.charting import chart_of, forget_charts, signal_chart
 from goldenthread.domain.assessment.queries.results import (
     MethodRow,
     PeriodRow,
@@ -12,6 +12,7 @@ from goldenthread.domain.assessment.queries.results import (
     reporting_periods,
 )
 from goldenthread.domain.assessment.queries.scorecards import forget_scorecards, scorecard
+from goldenthread.domain.assessment.queries.thread import forget_threads
 from goldenthread.domain.assessment.queries.trying import try_out
 from goldenthread.domain.assessment.rules import (
     METHODS,
@@ -36,6 +37,7 @@ def forget() -> None:
     forget_scorecards()
     forget_periods()
     forget_charts()
+    forget_threads()
 
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Verdict",
     "by_directorate",
     "changes",
+    "chart_of",
     "forget",
     "history",
     "is_exception",

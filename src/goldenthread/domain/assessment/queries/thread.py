@@ -3,9 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
+from goldenthread.domain.assessment.queries.kept import Kept
 from goldenthread.domain.assessment.queries.scorecards import scorecard
+from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.framework import queries as framework
 from goldenthread.domain.framework.queries.thread import Ratings
 from goldenthread.domain.framework.rules.rows import Difference, Thread
@@ -35,16 +38,34 @@ def thread(
     plan: str | None = None,
     public_only: bool = False,
 ) -> Thread:
-    """Return the thread on the day ``on`` as ``framework.queries.thread`` does, with the ratings of indicators."""
-    return framework.thread(
-        on=on,
-        for_user=for_user,
-        as_at=as_at,
-        root=root,
-        plan=plan,
-        public_only=public_only,
-        ratings=ratings(on=on, as_at=as_at, public_only=public_only),
-    )
+    """Return the thread on the day ``on`` as ``framework.queries.thread`` does, with the ratings of indicators.
+
+    Kept until the next change of anything: every write adds an event to the audit chain, so its head names the state
+    of all records. What one reader may see is never kept for another.
+    """
+    reader = (getattr(for_user, "pk", None), getattr(for_user, "is_active", False))
+    key = (connection.alias, audit.head(), reader, on, as_at, root, plan, public_only)
+    kept = _KEPT.get(key)
+    if kept is None:
+        kept = framework.thread(
+            on=on,
+            for_user=for_user,
+            as_at=as_at,
+            root=root,
+            plan=plan,
+            public_only=public_only,
+            ratings=ratings(on=on, as_at=as_at, public_only=public_only),
+        )
+        _KEPT.put(key, kept)
+    return kept
+
+
+_KEPT: Kept[Thread] = Kept(size=4)
+
+
+def forget_threads() -> None:
+    """Forget what is kept. Only tests need it."""
+    _KEPT.clear()
 
 
 def compare(

@@ -2,6 +2,7 @@
 
 from goldenthread.domain.framework.models.attached import ItemWork, Measure, MoneyLine, SuccessFactor
 from goldenthread.domain.framework.models.plans import Plan, PlanItem, PlanItemRevision, PlanLevel, PlanPartner
+from goldenthread.domain.framework.models.stretch import StretchTarget
 from goldenthread.domain.framework.models.thread import RelatedItem, Succession, ThreadLink
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PlanLevel",
     "PlanPartner",
     "RelatedItem",
+    "StretchTarget",
     "SuccessFactor",
     "Succession",
     "ThreadLink",

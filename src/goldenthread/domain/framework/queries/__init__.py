@@ -16,6 +16,7 @@ from goldenthread.domain.framework.queries.reading import (
     plans,
     related,
 )
+from goldenthread.domain.framework.queries.stretch import stretch_targets
 from goldenthread.domain.framework.queries.thread import thread
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "plan",
     "plans",
     "related",
+    "stretch_targets",
     "successions",
     "thread",
     "work_of",

@@ -19,7 +19,7 @@ def compare(
 ) -> list[Difference]:
     """Return what was added, removed, moved, re-rated or reworded between two moments, each as it was then known.
 
-    ``before`` and ``after`` are aware moments; the thread of each is that of its day. In ten queries.
+    ``before`` and ``after`` are aware moments; the thread of each is that of its day. In a fixed number of queries.
     """
     allowed: dict[str, Any] = {"for_user": for_user, "root": root, "plan": plan}
     was = thread(on=before.date(), as_at=before, ratings=ratings_before, **allowed)

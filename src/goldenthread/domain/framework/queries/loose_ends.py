@@ -15,7 +15,7 @@ from goldenthread.domain.indicators.queries import indicators
 
 
 def orphans(*, on: date, for_user: Any) -> list[Orphan]:
-    """Return every loose end of the plans in force on the day ``on`` that ``for_user`` may read; ten queries.
+    """Return every loose end of the plans in force on ``on`` that ``for_user`` may read; a fixed number of queries.
 
     Priority without measure, action or milestone without priority, indicator that nothing uses, money without purpose,
     objective without a plan line, item of a lower plan that serves nothing, and each gap among an item's three posts.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.domain.delivery.queries import slipped
 from goldenthread.domain.delivery.rules.rows import Slippage, WorkRow
@@ -110,17 +110,12 @@ _PLAIN = ("label", "title", "description", "state", "starts", "ends", "order", "
 _JOINED = (
     "item_id",
     "item__code",
-    "item__plan__code",
-    "item__plan__title",
-    "item__plan__kind",
-    "level__code",
-    "level__name",
+    "item__plan_id",
+    "level_id",
     "parent__code",
     "entered_by__name",
     "partner__code",
     "partner__name",
-    "item__plan__starts",
-    "item__plan__ends",
 )
 _NAMES = (*_JOINED, *(f"{post}__{part}" for post in _POSTS for part in ("code", "title")), *_PLAIN)
 _FIRST_PLAIN = len(_NAMES) - len(_PLAIN)
@@ -138,7 +133,7 @@ def items(
 ) -> list[ItemRow]:
     """Return items that ``for_user`` may read, of one plan or kind, with these codes, or holding these words.
 
-    ``as_at`` asks for what was known then. By plan, order, label and code; in one query.
+    ``as_at`` asks for what was known then. By plan, order, label and code; in three queries.
     """
     found = PlanItemRevision.objects.filter(readable(reader=for_user, public_only=public_only, path="item__plan__"))
     later = PlanItemRevision.objects.filter(item=OuterRef("item"), number__gt=OuterRef("number"))
@@ -153,27 +148,43 @@ def items(
     if words:
         found = found.filter(Q(title__icontains=words) | Q(description__icontains=words) | Q(item__code__iexact=words))
     ordered = found.filter(~Exists(later)).order_by("item__plan__code", "order", "label", "item__code")
-    return [_item(row) for row in ordered.values_list(*_NAMES)]
+    return _items(ordered)
 
 
-def _item(row: tuple[Any, ...]) -> ItemRow:
+def _items(found: QuerySet[PlanItemRevision]) -> list[ItemRow]:
+    """Return these revisions as rows. Plans and levels are few and items are many: they are read once, not joined."""
+    levels = {key: (code, name) for key, code, name in PlanLevel.objects.values_list("pk", "code", "name")}
+    plans = {row[0]: row[1:] for row in Plan.objects.values_list("pk", "code", "title", "kind", "starts", "ends")}
+    posts: dict[str | None, tuple[str, str] | None] = {None: None}
+    return [_item(row, plans[row[2]], levels[row[3]], posts) for row in found.values_list(*_NAMES)]
+
+
+def _item(
+    row: tuple[Any, ...],
+    plan: tuple[Any, ...],
+    level: tuple[str, str],
+    posts: dict[str | None, tuple[str, str] | None],
+) -> ItemRow:
     label, title, description, state, starts, ends, order, number, entered_at, reason = row[_FIRST_PLAIN:]
+    for at in (8, 10, 12):
+        if row[at] not in posts:
+            posts[row[at]] = (row[at], row[at + 1])
     return ItemRow(
         id=row[0],
         code=row[1],
-        plan=row[2],
-        plan_title=row[3],
-        plan_kind=row[4],
-        plan_starts=row[11],
-        plan_ends=row[12],
-        level=row[5],
-        level_name=row[6],
-        parent=row[7] or "",
-        entered_by=row[8],
-        partner=(row[9], row[10]) if row[9] else None,
-        lead_officer=(row[13], row[14]) if row[13] else None,
-        chief_officer=(row[15], row[16]) if row[15] else None,
-        cabinet_member=(row[17], row[18]) if row[17] else None,
+        plan=plan[0],
+        plan_title=plan[1],
+        plan_kind=plan[2],
+        plan_starts=plan[3],
+        plan_ends=plan[4],
+        level=level[0],
+        level_name=level[1],
+        parent=row[4] or "",
+        entered_by=row[5],
+        partner=(row[6], row[7]) if row[6] else None,
+        lead_officer=posts[row[8]],
+        chief_officer=posts[row[10]],
+        cabinet_member=posts[row[12]],
         label=label,
         title=title,
         description=description,
@@ -190,7 +201,7 @@ def _item(row: tuple[Any, ...]) -> ItemRow:
 def history(*, code: str, for_user: Any) -> list[ItemRow]:
     """Return every revision of an item, first to last; none where ``for_user`` may not read it."""
     found = PlanItemRevision.objects.filter(readable(reader=for_user, path="item__plan__"), item__code=code)
-    return [_item(row) for row in found.order_by("number").values_list(*_NAMES)]
+    return _items(found.order_by("number"))
 
 
 def links(*, for_user: Any, public_only: bool = False, codes: Collection[str] | None = None) -> list[LinkRow]:

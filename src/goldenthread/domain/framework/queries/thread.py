@@ -23,7 +23,7 @@ def thread(
     public_only: bool = False,
     plan: str | None = None,
 ) -> Thread:
-    """Return the items of plans in force that ``for_user`` may read, as they hang together on ``on``; five queries.
+    """Return the items of plans in force that ``for_user`` may read, as they hang together on ``on``; seven queries.
 
     ``as_at`` asks for the words and promises known then. ``root`` keeps to one item with all that serves it and all
     that it serves; ``plan`` to one plan's items with the same, also where that plan is not in force. ``ratings`` are
