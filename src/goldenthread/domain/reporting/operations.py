@@ -13,6 +13,7 @@ from goldenthread.domain.assessment.rules import Scored
 from goldenthread.domain.audit.operations import record, take_turn
 from goldenthread.domain.audit.rules import content_seal
 from goldenthread.domain.calendar.operations import period_ids
+from goldenthread.domain.collection.operations.returns import lock
 from goldenthread.domain.reporting import queries
 from goldenthread.domain.reporting.models import Edition, EditionFile, ExceptionReview, Publication
 from goldenthread.domain.reporting.queries import EditionRow
@@ -23,6 +24,9 @@ from goldenthread.domain.reporting.rules.words import listed
 from goldenthread.engines.documents import Document, digest, to_json
 from goldenthread.engines.periods import Period, from_code
 from goldenthread.engines.rendering import FORMATS, render
+
+LOCKS = "qpr"
+"""The report whose freezing locks the figures of its period: what comes later is a late correction."""
 
 
 class FreezeError(ValueError):
@@ -115,6 +119,8 @@ def freeze(
                 for name, content in files.items()
             ]
         )
+        if report == LOCKS:
+            lock(period=period, reason=f"{document.title}, edition {number}, was frozen.", by=by, at=at)
     return queries.edition(edition=stored.pk)
 
 

@@ -48,6 +48,7 @@ COMMANDS: dict[str, Command] = {
     "export": Command("export", "export", "Write a council's plans as files that can be loaded again."),
     "files": Command("files", "files", "Print the guide to the files that can be loaded."),
     "user": Command("user", "user", "Add, list and disable people, and set their passwords."),
+    "collect": Command("collect", "collect", "Set the meeting of a quarter and ask for its figures."),
     "assess": Command("assess", "assess", "Rate every indicator in a quarter and keep what was said."),
     "report": Command("report", "report", "Write a report in four formats, as a draft or a frozen edition."),
     "verify": Command("verify", "verify", "Check the audit trail and every edition against their seals."),

@@ -18,7 +18,7 @@ from goldenthread.domain.collection.permissions import Reach
 from goldenthread.domain.collection.queries import Line
 from goldenthread.domain.collection.rules.drafts import DraftError
 from goldenthread.domain.organisation import queries as organisation
-from goldenthread.entrypoints.workspace.returns import presenters
+from goldenthread.entrypoints.workspace.returns import presenters, standing
 from goldenthread.entrypoints.workspace.returns.finding import Found, enterable, found
 from goldenthread.entrypoints.workspace.returns.forms import FigureForm, SubmitForm, WordsForm, typed_on_the_grid
 
@@ -37,9 +37,9 @@ def returns(request: HttpRequest) -> HttpResponse:
     current = [row for row in rows if row.period_code not in locked][:_MOST]
     lines = queries.lines(returns=[row.id for row in current], today=today)
     stand = queries.standings(returns=[row.id for row in current])
-    listed = presenters.in_order(
+    listed = standing.in_order(
         [
-            presenters.listed(row, lines=lines[row.id], standing=stand[row.id][0], own=reach.owns(post=row.post_id))
+            standing.listed(row, lines=lines[row.id], standing=stand[row.id][0], own=reach.owns(post=row.post_id))
             for row in current
         ]
     )
@@ -128,8 +128,8 @@ def _context(
         "later": presenters.later(asked.lines),
         "conflicts": [row for row in rows if row.theirs],
         "fault": fault,
-        "standing": presenters.standing_words(word, submission),
-        "returned": presenters.returned(submission) if word == "returned" else None,
+        "standing": standing.standing_words(word, submission),
+        "returned": standing.returned(submission) if word == "returned" else None,
         "saved_at": max((line.saved_at for line in asked.lines if line.saved_at and line.draft), default=None),
         "unsent": any(line.draft for line in asked.lines),
     }

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
 from goldenthread.design import words
 from goldenthread.design.marks import rating_html
-from goldenthread.domain.approvals.rules import Submission, next_stage
 from goldenthread.domain.collection.operations.returns import Conflict, Finding
-from goldenthread.domain.collection.queries import AskedRow, Line, ReturnRow
+from goldenthread.domain.collection.queries import AskedRow, Line
 from goldenthread.domain.collection.rules.owed import STATES, WAITING
 from goldenthread.engines.charts.figures import figure
 
@@ -250,13 +248,14 @@ def due_words(lines: Sequence[Line]) -> str:
     waiting = [line for line in asked_for(lines) if line.state in WAITING]
     late = sum(line.state == "late" for line in waiting)
     if late:
-        return f"{words.counted(late, 'figure is', 'figures are')} late: they were due from {_first_due(waiting)}."
+        return f"{words.counted(late, 'figure is', 'figures are')} late: they were due from {first_due(waiting)}."
     if waiting:
-        return f"Due {_first_due(waiting)}."
+        return f"Due {first_due(waiting)}."
     return ""
 
 
-def _first_due(lines: Sequence[Line]) -> str:
+def first_due(lines: Sequence[Line]) -> str:
+    """Return the earliest day on which one of ``lines`` is due."""
     return words.day(min(line.due_on for line in lines))
 
 
@@ -294,90 +293,6 @@ def counted(lines: Sequence[Line]) -> tuple[int, int]:
         line for line in asked if line.value is not None or line.fields.get("status") in {"not_available", "suppressed"}
     ]
     return len(asked), len(done)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A return on a list: whose, how far, by when, and how it stands."""
-
-    title: str
-    period: str
-    period_code: str
-    post_code: str
-    done: str
-    due: str
-    pressing: date
-    late: bool
-    standing: str
-    own: bool
-
-
-def in_order(listed: Sequence[Listed]) -> list[Listed]:
-    """Return returns with the most pressing first."""
-    return sorted(listed, key=lambda one: (one.pressing, one.period_code, one.title))
-
-
-def listed(row: ReturnRow, *, lines: Sequence[Line], standing: str, own: bool) -> Listed:
-    """Return a return as lists show it."""
-    total, done = counted(lines)
-    waiting = [line for line in asked_for(lines) if line.state in WAITING]
-    coming = min((line.due_on for line in lines if line.state == "not_due"), default=None)
-    return Listed(
-        title=row.post_title,
-        period=row.period_label,
-        period_code=row.period_code,
-        post_code=row.post_code,
-        done=f"{done} of {total}" if total else "Nothing due yet",
-        due=_first_due(waiting) if waiting else f"next on {words.day(coming)}" if coming else "–",
-        pressing=min((line.due_on for line in waiting), default=date.max),
-        late=any(line.state == "late" for line in lines),
-        standing=STANDINGS[standing],
-        own=own,
-    )
-
-
-STANDINGS = {
-    "": "Not submitted",
-    "open": "With the head of service or director",
-    "approved": "Signed off",
-    "returned": "Sent back",
-    "withdrawn": "Taken back",
-    "lapsed": "Changed since it was submitted",
-}
-"""How a return stands, in words."""
-
-
-def standing_words(word: str, submission: Submission | None) -> str:
-    """Say in a sentence how a return stands and with whom it is; nothing before it was submitted."""
-    if submission is None:
-        return ""
-    sent = f"{submission.submitted_by_name} submitted this on {words.moment(submission.submitted_at)}."
-    if word == "open":
-        stage = next_stage(submission)
-        return f"{sent} It is with the {stage.name.lower()} now." if stage else sent
-    if word == "approved":
-        last = submission.decisions[-1]
-        return f"{sent} {last.by_name} signed it off on {words.moment(last.at)}."
-    if word == "lapsed":
-        return f"{sent} It has changed since, so it must be submitted again."
-    if word == "withdrawn":
-        return f"{sent} It was taken back."
-    return sent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentBack:
-    """Who sent a return back, when and why."""
-
-    by: str
-    at: str
-    why: str
-
-
-def returned(submission: Submission | None) -> SentBack | None:
-    """Return who sent a return back and why, or None."""
-    last = submission.decisions[-1] if submission and submission.decisions else None
-    return SentBack(by=last.by_name, at=words.moment(last.at), why=last.reason) if last else None
 
 
 def their_words(conflict: Conflict | None) -> list[tuple[str, str]]:

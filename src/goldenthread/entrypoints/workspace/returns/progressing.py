@@ -9,7 +9,7 @@ from goldenthread.design import words
 from goldenthread.domain.calendar.queries import TimetableRow
 from goldenthread.domain.collection.queries import Progress
 from goldenthread.domain.collection.rules.owed import STATES, WAITING, freshness
-from goldenthread.entrypoints.workspace.returns.presenters import STANDINGS
+from goldenthread.entrypoints.workspace.returns.standing import STANDINGS
 
 COLUMNS = ("late", "due", "in", "queried", "signed", "locked")
 """The states that have a column, the most pressing first; what is not due yet stands beside."""

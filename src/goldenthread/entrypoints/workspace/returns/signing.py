@@ -17,7 +17,7 @@ from goldenthread.domain.collection.operations import returns as operations
 from goldenthread.domain.collection.permissions import SIGNS, Reach
 from goldenthread.domain.collection.queries import ReturnRow
 from goldenthread.domain.organisation import queries as organisation
-from goldenthread.entrypoints.workspace.returns import presenters, signatures
+from goldenthread.entrypoints.workspace.returns import presenters, signatures, standing
 from goldenthread.entrypoints.workspace.returns.finding import Found, signable
 from goldenthread.entrypoints.workspace.returns.forms import DecisionForm, WordsForm
 
@@ -115,7 +115,7 @@ def _context(asked: Found, *, form: DecisionForm, may: bool, stage: Any, word: s
         "crumbs": [{"name": _SIGN_OFF, "url": reverse("workspace:sign_off")}, {"name": asked.owed.post_title}],
         "owed": asked.owed,
         "rows": signatures.differences(asked.lines, home=home),
-        "standing": presenters.standing_words(word, submission),
+        "standing": standing.standing_words(word, submission),
         "history": signatures.decisions(submission),
         "form": form,
         "may": may,
