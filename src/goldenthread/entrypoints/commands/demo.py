@@ -24,6 +24,8 @@ FROZEN_AS_AT = "2026-09-04"
 """The published edition has the figures that Cabinet had in September: corrections since then stay out of it."""
 DRAFT_QUARTER = "Q2 2026/27"
 ASSESSED = ("Q2 2025/26", "Q3 2025/26", "Q4 2025/26", PUBLISHED_QUARTER, DRAFT_QUARTER)
+MEETINGS = {DRAFT_QUARTER: "2026-12-10", "Q3 2026/27": "2027-03-11"}
+"""When Cabinet receives the reports of the quarters that are being collected."""
 FORMATS = "html,pdf,docx,xlsx"
 
 
@@ -52,7 +54,7 @@ def demo(
     settings = _downland_settings(data)
     os.environ.update(settings)  # for this process too: it looks into the database, and serves it
     _refuse_another_council()
-    steps = Steps(total=7)
+    steps = Steps(total=8)
     _maidstone(steps, data=data, out=out / "maidstone")
     people = _downland(steps, settings=settings, out=out / "downland")
     print(f"\nMade in {steps.seconds:.0f} seconds. The reports are here:")
@@ -118,6 +120,9 @@ def _downland(steps: Steps, *, settings: Mapping[str, str], out: Path) -> list[S
             downland.run(_report(PUBLISHED_QUARTER, out=out, more=_edition()))
         with steps.step(f"Downland: writing the draft report of {DRAFT_QUARTER}"):
             downland.run(_report(DRAFT_QUARTER, out=out))
+        with steps.step("Downland: asking the owners for their figures"):
+            for quarter, meeting in MEETINGS.items():
+                downland.run(["collect", "--period", quarter, "--meeting", meeting])
     with steps.step("Downland: giving the sign-ins their password"):
         give_password(people, password=settings["GOLDENTHREAD_DEMONSTRATION_PASSWORD"])
     return people

@@ -3,13 +3,17 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from goldenthread.design import words
 from goldenthread.design.marks import rating_html
 from goldenthread.domain.assessment.queries import Scored
+from goldenthread.domain.collection import queries
+from goldenthread.domain.collection.rules.owed import WAITING
+from goldenthread.entrypoints.workspace.returns import finding
 
 MOST = 6
 """How many of one kind stand on home; the rest is one link away."""
@@ -81,3 +85,23 @@ def unexplained(scored: Iterable[Scored], *, comments: Mapping[int, Sequence[Com
         if one.shown_rating == "red"
         and not any(note.period_code == one.period_code and note.action_planned for note in comments[one.indicator_id])
     ]
+
+
+def returns_to_do(user: Any, *, today: date) -> list[Task]:
+    """Return the returns of ``user`` in which something is asked for and not entered yet, the most pressing first."""
+    rows = finding.own_returns(user, on=today)
+    lines = queries.lines(returns=[row.id for row in rows], today=today) if rows else {}
+    found = []
+    for row in rows:
+        asked = [line for line in lines[row.id] if line.state in WAITING]
+        if asked:
+            late = sum(line.state == "late" for line in asked)
+            due = words.day(min(line.due_on for line in asked))
+            task = Task(
+                name=f"Enter {words.counted(len(asked), 'figure', 'figures')} for {row.period_label}",
+                url=reverse("workspace:return", args=[row.period_code, row.post_code]),
+                hint=row.post_title,
+                mark=rating_html("", f"{late} late") if late else rating_html("not_due", f"Due {due}"),
+            )
+            found.append((min(line.due_on for line in asked), task))
+    return [task for _, task in sorted(found, key=lambda one: one[0])]

@@ -17,6 +17,7 @@ from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.domain.reporting import queries as reporting
 from goldenthread.entrypoints.workspace.home import presenters
+from goldenthread.entrypoints.workspace.returns import finding
 
 
 def _greeting(now: datetime) -> str:
@@ -49,7 +50,9 @@ def home(request: HttpRequest) -> HttpResponse:
         [one for one in assessment.changes(then, scored) if one.reference in own], address=address
     )
     editions = reporting.editions(published_only=False)
-    tasks = len(late) + len(reds)
+    waiting = presenters.returns_to_do(request.user, today=today)
+    to_sign = len(finding.to_sign(request.user, on=today))
+    tasks = len(late) + len(reds) + len(waiting) + bool(to_sign)
     return render(
         request,
         "workspace/home/home.html",
@@ -60,6 +63,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "is_own": len(scored) < len(everything),
             "tasks": tasks,
             "tasks_words": words.spelled(tasks).capitalize(),
+            "returns": waiting,
+            "to_sign": to_sign,
             "late": late[: presenters.MOST],
             "late_more": len(late) - presenters.MOST,
             "reds": reds[: presenters.MOST],

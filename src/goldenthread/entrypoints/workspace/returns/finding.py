@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from goldenthread.domain.approvals import queries as approvals
+from goldenthread.domain.approvals.rules import Submission, next_stage
 from goldenthread.domain.collection import queries
 from goldenthread.domain.collection.permissions import SIGNS, Reach
 from goldenthread.domain.collection.queries import Line, ReturnRow
@@ -51,3 +54,24 @@ def _row(period: str, post: str) -> ReturnRow:
         return queries.return_row(period=period, post=post)
     except queries.ReturnNotFoundError as error:
         raise Http404(str(error)) from error
+
+
+def to_sign(user: Any, *, on: date) -> list[tuple[ReturnRow, Submission]]:
+    """Return what waits for a decision of ``user``, the longest waiting first; never what they submitted themselves."""
+    reach = Reach(user, on=on)
+    waiting = [one for one in approvals.waiting(list(SIGNS)) if one.subject.startswith("return ")]
+    rows = {row.subject: row for row in queries.returns(ids=[int(one.subject.split()[1]) for one in waiting])}
+    mine = []
+    for one in waiting:
+        row, stage = rows.get(one.subject), next_stage(one)
+        if row is None or stage is None or one.submitted_by_id == user.pk:
+            continue
+        if reach.signs(stage=stage.code, unit=row.unit_id):
+            mine.append((row, one))
+    return mine
+
+
+def own_returns(user: Any, *, on: date) -> list[ReturnRow]:
+    """Return the returns of the posts that ``user`` holds or is deputy of, those of locked periods left out."""
+    reach, locked = Reach(user, on=on), queries.locked_periods()
+    return [row for row in queries.returns() if reach.owns(post=row.post_id) and row.period_code not in locked]

@@ -9,40 +9,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from goldenthread.domain.approvals import queries as approvals
 from goldenthread.domain.approvals.operations import ApprovalError
-from goldenthread.domain.approvals.rules import Submission, next_stage
+from goldenthread.domain.approvals.rules import next_stage
 from goldenthread.domain.collection import queries
 from goldenthread.domain.collection.operations import returns as operations
-from goldenthread.domain.collection.permissions import SIGNS, Reach
+from goldenthread.domain.collection.permissions import Reach
 from goldenthread.domain.collection.queries import ReturnRow
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.entrypoints.workspace.returns import presenters, signatures, standing
-from goldenthread.entrypoints.workspace.returns.finding import Found, signable
+from goldenthread.entrypoints.workspace.returns.finding import Found, signable, to_sign
 from goldenthread.entrypoints.workspace.returns.forms import DecisionForm, WordsForm
 
 _SIGN_OFF = "Sign-off"
 
 
-def _mine(request: HttpRequest) -> list[tuple[ReturnRow, Submission]]:
-    """Return what waits for a decision of this reader, the longest waiting first; never what they submitted."""
-    reach = Reach(request.user, on=timezone.localdate())
-    waiting = [one for one in approvals.waiting(list(SIGNS)) if one.subject.startswith("return ")]
-    rows = {row.subject: row for row in queries.returns(ids=[int(one.subject.split()[1]) for one in waiting])}
-    mine = []
-    for one in waiting:
-        row, stage = rows.get(one.subject), next_stage(one)
-        if row is None or stage is None or one.submitted_by_id == request.user.pk:
-            continue
-        if reach.signs(stage=stage.code, unit=row.unit_id):
-            mine.append((row, one))
-    return mine
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiting(request: HttpRequest) -> HttpResponse:
     """List what waits for this reader; approve together the ones in which nothing stands out."""
-    mine = _mine(request)
+    mine = to_sign(request.user, on=timezone.localdate())
     today = timezone.localdate()
     lines = queries.lines(returns=[row.id for row, _ in mine], today=today, with_drafts=False)
     stand = queries.standings(returns=[row.id for row, _ in mine])
