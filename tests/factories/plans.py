@@ -14,6 +14,7 @@ from goldenthread.domain.framework.models import (
     PlanLevel,
     PlanPartner,
     RelatedItem,
+    StretchTarget,
     SuccessFactor,
     Succession,
     ThreadLink,
@@ -107,6 +108,19 @@ def money(**fields: Any) -> MoneyLine:
     if "period" not in fields:
         defaults["period"] = factories.period("FY2026")
     return _attached(MoneyLine, defaults | fields)  # type: ignore[no-any-return]
+
+
+def stretch(**fields: Any) -> StretchTarget:
+    """A stretch target at an outcome of an agreement."""
+    defaults: dict[str, Any] = {"without_deal": "50", "stretch": "60", "pot": "100000", "basis": "As agreed."}
+    if "item" not in fields:
+        agreement = plan(code="DEAL", kind="partnership_agreement")
+        defaults["item"] = item(code="DEAL-1", of=agreement, title="Safer streets")
+    if "indicator" not in fields:
+        defaults["indicator"] = factories.indicator()
+    if "approver" not in fields:
+        defaults["approver"] = factories.post()
+    return StretchTarget.objects.create(**_recorded(defaults | fields))
 
 
 def link(*, child: PlanItem, parent: PlanItem, starts: date = date(2026, 4, 1), **fields: Any) -> ThreadLink:

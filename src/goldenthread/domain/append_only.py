@@ -67,6 +67,7 @@ TABLES = (
     "goldenthread_methodresult",
     *CONSULTATION_TABLES,
     *UNIT_PLAN_TABLES,
+    "goldenthread_stretchtarget",
 )
 """Every table whose rows are facts about the past."""
 
