@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from goldenthread.design import words
 from goldenthread.design.marks import direction_html, rating_html, rating_word
 from goldenthread.design.signals import predicted_word, variation_html
+from goldenthread.design.yearend import Answered
 from goldenthread.engines.charts import sparkline
 from goldenthread.engines.charts.figures import figure
 
@@ -193,6 +194,19 @@ def rows(
             )
         )
     return lines
+
+
+class Told(Protocol):
+    """What is read to know what was told of an indicator."""
+
+    @property
+    def methods(self) -> Mapping[str, Answered]: ...  # noqa: D102
+
+
+def compared(scored: Told) -> bool:
+    """Say whether anything is held of other areas: only then is it worth reading."""
+    answer = scored.methods.get("comparators")
+    return answer is not None and answer.answer != "no_comparators"
 
 
 def _line(points: Sequence[Pointed], target: Decimal | None) -> SafeString:

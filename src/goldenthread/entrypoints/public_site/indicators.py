@@ -1,6 +1,7 @@
 """How the council is doing: the public scorecard and every public indicator."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,7 +31,8 @@ from goldenthread.domain.organisation import queries as organisation
 from goldenthread.domain.reporting import queries as reporting
 from goldenthread.entrypoints.public_site import presenters
 
-POINTS = 24
+POINTS, CHARTED = 24, 36
+"""Points on the chart over time, and on the control chart, which needs more."""
 
 
 def _quarters(request: HttpRequest) -> tuple[PeriodRow, PeriodRow | None, list[PeriodRow]]:
@@ -123,26 +125,36 @@ def _rows(shown: Sequence[Scored], period: PeriodRow, *, before_first: Scored | 
     return _LINES.get((audit.head(), timezone.localdate(), period.code, first, tuple(references)), make)
 
 
+_PAGES: Kept[dict[str, Any]] = Kept(most=64)
+"""What pages show, kept until something is written."""
+
+
 @require_safe
 def indicator(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one public indicator in plain words; anything that is not public is not found."""
+    today = timezone.localdate()
     try:
-        indicators_queries.indicator(reference=reference, public_only=True)
         period, _, _ = _quarters(request)
-        found = assessment.scorecard(
-            period=period.code, today=timezone.localdate(), public_only=True, references=[reference]
-        )
-        if not found:
-            raise Http404(f"This indicator was not in use in {period.label}.")
-        points = indicators_queries.series(references=[reference], until=period.end, points=POINTS).get(reference, [])
-        definitions = indicators_queries.definitions(reference=reference)
-        comments = indicators_queries.commentary(reference=reference)
-        places = indicators_queries.places_of(reference=reference, period=found[0].period_code)
-        chart = assessment.signal_chart(reference=reference, until=period.end)
-        published = indicators_queries.comparators_of(reference=reference)
+        key = (audit.head(), today, reference, period.code)
+        context = _PAGES.get(key, lambda: _page(reference=reference, period=period, today=today))
     except (NotFoundError, organisation.NotSetUpError) as error:
         raise Http404("There is no such indicator here.") from error
+    return render(request, "public_site/indicator.html", dict(context))
+
+
+def _page(*, reference: str, period: PeriodRow, today: date) -> dict[str, Any]:
+    """Return what the page of one public indicator shows. Raises NotFoundError."""
+    row = indicators_queries.indicator(reference=reference, public_only=True)
+    found = assessment.scorecard(period=period.code, today=today, public_only=True, references=[reference])
+    if not found:
+        raise Http404(f"This indicator was not in use in {period.label}.")
+    points = indicators_queries.series(references=[reference], until=period.end, points=CHARTED).get(reference, [])
+    definitions = indicators_queries.definitions_of(indicators=[row.id])[row.id]
+    comments = indicators_queries.commentaries(indicators=[row.id])[row.id]
+    places = indicators_queries.places_of(reference=reference, period=found[0].period_code)
+    chart = assessment.chart_of(points, definitions=definitions)
     one = found[0]
+    published = indicators_queries.comparators_of(reference=reference) if showing.compared(one) else []
     definition = definitions[-1] if definitions else None
     finding = showing.finding(one)
     context: dict[str, Any] = {
@@ -166,7 +178,7 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
         "basis": words.BASIS_WORDS.get(one.basis, ""),
         "definition": definition,
         "picture": pictured(
-            points,
+            points[-POINTS:],
             reference=reference,
             name=one.name,
             finding=finding,
@@ -203,7 +215,7 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
         "places": presenters.place_lines(places, one),
         "csv": reverse("public_site:indicator_csv", args=[reference]),
     }
-    return render(request, "public_site/indicator.html", context)
+    return context
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """The control chart of one indicator, as known now or at any past moment."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection
@@ -9,7 +10,7 @@ from goldenthread.domain.assessment.rules.charting import LONGEST, SignalChart
 from goldenthread.domain.assessment.rules.charting import signal_chart as charted
 from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.indicators import queries as indicators
-from goldenthread.domain.indicators.rules import definition_for
+from goldenthread.domain.indicators.rules import DefinitionRow, Point, definition_for
 from goldenthread.engines.periods import from_code
 
 _KEPT: Kept[SignalChart] = Kept(size=256)
@@ -36,7 +37,11 @@ def _made(*, reference: str, until: date, place: str, breakdown: str, as_at: dat
     points = indicators.series(
         references=[reference], place=place, breakdown=breakdown, until=until, as_at=as_at, points=LONGEST
     ).get(reference, [])
-    definitions = indicators.definitions_of(indicators=[found.id], as_at=as_at)[found.id]
+    return chart_of(points, definitions=indicators.definitions_of(indicators=[found.id], as_at=as_at)[found.id])
+
+
+def chart_of(points: Sequence[Point], *, definitions: Sequence[DefinitionRow]) -> SignalChart:
+    """Return the control chart of a series that was read already, oldest first; no query."""
     definition = definition_for(definitions, period=from_code(points[-1].period_code)) if points else None
     return charted(
         points,

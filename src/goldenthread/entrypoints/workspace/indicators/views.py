@@ -13,12 +13,14 @@ from goldenthread.design import scored as showing
 from goldenthread.design import words
 from goldenthread.design.comparators import others
 from goldenthread.design.downloads import csv_response
+from goldenthread.design.kept import Kept
 from goldenthread.design.marks import rating_word
 from goldenthread.design.periods import chosen
 from goldenthread.design.series import pictured
 from goldenthread.design.signals import VARIATION_WORDS, signal_picture, variation_html
 from goldenthread.design.yearend import year_end
 from goldenthread.domain.assessment import queries as assessment
+from goldenthread.domain.audit import queries as audit
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.entrypoints.workspace.indicators import presenters
@@ -61,36 +63,50 @@ def _moment(text: str) -> datetime | None:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(microseconds=1)
 
 
+_PAGES: Kept[tuple[str, dict[str, Any]]] = Kept(most=64)
+"""What pages show, by everything that it is made from: the head of the audit trail names the state of all records."""
+
+
 @require_safe
 def indicator(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one indicator: the finding, the chart, why this colour, what the service says, and every history."""
     today = timezone.localdate()
-    council = organisation.authority()
-    periods = assessment.reporting_periods()
-    period = chosen(periods, code=request.GET.get("period", ""), today=today)
+    period = chosen(assessment.reporting_periods(), code=request.GET.get("period", ""), today=today)
     moment = _moment(request.GET.get("as_at", ""))
     place = request.GET.get("place", "")
+
+    def make() -> tuple[str, dict[str, Any]]:
+        return _page(reference=reference, period=period, moment=moment, place=place, today=today)
+
+    template, context = _PAGES.get((audit.head(), today, reference, period, moment, place), make)
+    return render(request, template, dict(context))
+
+
+def _page(
+    *, reference: str, period: assessment.PeriodRow | None, moment: datetime | None, place: str, today: date
+) -> tuple[str, dict[str, Any]]:
+    """Return the template and what it shows; not found where there is no such indicator, place or figure."""
+    council = organisation.authority()
     try:
-        row = indicators.indicator(reference=reference)
         if period is None:
             raise Http404("There are no figures yet.")
         found = assessment.scorecard(period=period.code, today=today, as_at=moment, place=place, references=[reference])
         if not found:
-            return render(
-                request, "workspace/indicators/empty.html", {"page_title": row.name, "indicator": row, "period": period}
-            )
+            row = indicators.indicator(reference=reference)
+            return "workspace/indicators/empty.html", {"page_title": row.name, "indicator": row, "period": period}
         one = found[0]
         points = indicators.series(
             references=[reference], place=place, until=period.end, as_at=moment, points=SHOWN
         ).get(reference, [])
         revisions = indicators.revisions(reference=reference, place=place)
         ledger = indicators.target_history(reference=reference)
-        definitions = indicators.definitions(reference=reference)
+        definitions = indicators.definitions_of(indicators=[one.indicator_id])[one.indicator_id]
         places = indicators.places_of(reference=reference, period=one.period_code, as_at=moment)
-        comments = indicators.commentary(reference=reference, as_at=moment)
+        comments = indicators.commentaries(indicators=[one.indicator_id], as_at=moment)[one.indicator_id]
         results = assessment.history(reference=reference)
-        chart = assessment.signal_chart(reference=reference, until=period.end, place=place, as_at=moment)
-        published = indicators.comparators_of(reference=reference, as_at=moment) if not place else []
+        chart = assessment.chart_of(points, definitions=definitions)
+        compared = not place and showing.compared(one)
+        published = indicators.comparators_of(reference=reference, as_at=moment) if compared else []
     except indicators.NotFoundError as error:
         raise Http404(str(error)) from error
     finding = showing.finding(one)
@@ -167,7 +183,7 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
         "kind": words.KIND_WORDS.get(one.kind, one.kind),
         "csv": reverse("workspace:indicator_csv", args=[reference]) + (f"?place={place}" if place else ""),
     }
-    return render(request, "workspace/indicators/indicator.html", context)
+    return "workspace/indicators/indicator.html", context
 
 
 @require_safe
