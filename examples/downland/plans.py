@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from examples.downland import words
+from examples.downland.themes import THEMES, Priority
 
 Row = dict[str, object]
 Known = Callable[[date], Row]
@@ -82,8 +83,8 @@ def files(known: Known) -> Iterator[tuple[str, str, list[Row]]]:
         yield name, COLUMNS[name.partition("-")[0]], rows
 
 
-def _priorities() -> Iterator[tuple[str, str, words.Priority]]:
-    for at, theme in enumerate(words.THEMES, start=1):
+def _priorities() -> Iterator[tuple[str, str, Priority]]:
+    for at, theme in enumerate(THEMES, start=1):
         for place, priority in enumerate(theme.priorities, start=1):
             yield f"DT-{at}.{place}", f"{at}.{place}", priority
 
@@ -141,7 +142,7 @@ def _items(known: Known) -> Iterator[Row]:
         yield item(f"PA-{at}", "PA2024", "outcome", title, at, label=str(at), partner=partner, **_owners(post), **then)
     for at, (title, target) in enumerate(words.old_targets(), start=1):
         yield item(f"DF-{at}", "DF2020", "target", title, at, label=str(at), state=target, **old)
-    for at, theme in enumerate(words.THEMES, start=1):
+    for at, theme in enumerate(THEMES, start=1):
         yield item(f"DT-{at}", "DT2024", "theme", theme.title, at * 10, label=str(at), description=theme.text, **then)
     for order, (code, label, priority) in enumerate(_priorities(), start=1):
         yield item(
@@ -164,7 +165,7 @@ def _items(known: Known) -> Iterator[Row]:
             yield item(f"OB-{person}-{at}", f"OB-{person}", "objective", title, at, label=str(at), **now)
 
 
-def _serving(directorate: str) -> list[tuple[str, str, words.Priority]]:
+def _serving(directorate: str) -> list[tuple[str, str, Priority]]:
     return [one for one in _priorities() if words.DIRECTORATE_OF[one[2].post] == directorate]
 
 
@@ -225,7 +226,7 @@ def _links() -> Iterator[Row]:
 
     for at, (*_, ambition) in enumerate(words.OUTCOMES, start=1):
         yield link(f"PA-{at}", f"V-{ambition}", START)
-    for at, _ in enumerate(words.THEMES, start=1):
+    for at, _ in enumerate(THEMES, start=1):
         yield link(f"DT-{at}", f"V-{at}", START)
     for at, (*_, theme) in enumerate(words.BUDGET_LINES, start=1):
         yield link(f"MTP-{at}", f"DT-{theme}", NOW)
