@@ -46,6 +46,11 @@ _drawn: dict[str, str] = {}
 """Pictures drawn by this process, by the hash of what they show. Bounded: the oldest goes when it is full."""
 
 
+def drawn(svg: str) -> SafeString:
+    """Return a picture of our own engine as what may stand in a page: the engine escapes every word."""
+    return mark_safe(svg)  # noqa: S308 - drawn by our own engine, which escapes every word
+
+
 def variation_word(code: str) -> str:
     """Return what a variation is called; a dash where the chart says nothing."""
     return VARIATION_WORDS.get(code, "–")
@@ -58,7 +63,7 @@ def variation_html(code: str) -> SafeString:
         return format_html('<span class="gt-signal gt-signal--quiet">{}</span>', variation_word(code))
     kind = code.split("_")[0]
     look = kind if kind in _SHAPES else "common"
-    shape = mark_safe(_SVG.format(_SHAPES[look]))  # noqa: S308 - our own drawing
+    shape = drawn(_SVG.format(_SHAPES[look]))
     return format_html('<span class="gt-signal gt-signal--{}">{}{}</span>', look, shape, variation_word(code))
 
 
@@ -150,7 +155,7 @@ def signal_picture(
         return figure(number, unit=measure, decimals=decimals)
 
     return SignalPicture(
-        svg=mark_safe(svg),  # noqa: S308 - drawn by our own engine, which escapes every word
+        svg=drawn(svg),
         words=spoken,
         lines=[
             SignalLine(

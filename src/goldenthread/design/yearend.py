@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from goldenthread.design.signals import drawn
 from goldenthread.engines.charts import Strip, strip_svg
 from goldenthread.engines.charts.figures import figure, written_places
 from goldenthread.engines.periods import PeriodError, from_code
@@ -61,7 +62,7 @@ def year_end(answer: Answered | None, *, reference: str, measure: str, decimals:
     estimate, low, high, target = (numbers.get(name) for name in ("year_end", "lower", "upper", "target"))
     if answer is None or not isinstance(estimate, Decimal):
         reason = answer.reason if answer is not None else "No forecast: there are no figures to go by."
-        return YearEnd(found=False, finding=reason, short="", chance="", method="", version="", svg=mark_safe(""))
+        return YearEnd(found=False, finding=reason, short="", chance="", method="", version="", svg=drawn(""))
 
     def shown(number: Decimal, *, exact: bool = False) -> str:
         places = written_places(number, unit=measure, decimals=decimals) if exact else decimals
@@ -71,7 +72,7 @@ def year_end(answer: Answered | None, *, reference: str, measure: str, decimals:
     if numbers.get("forecast_method") == "actual" or not isinstance(low, Decimal) or not isinstance(high, Decimal):
         finding = f"{year} is complete: {shown(estimate)} for the year."
         return YearEnd(
-            found=False, finding=finding, short="", chance="", method="", version=answer.version, svg=mark_safe("")
+            found=False, finding=finding, short="", chance="", method="", version=answer.version, svg=drawn("")
         )
     span = f"between {shown(low)} and {shown(high)}"
     says = _SAYS.get(answer.answer, "")
@@ -105,7 +106,7 @@ def year_end(answer: Answered | None, *, reference: str, measure: str, decimals:
         chance="The year’s figure should lie in this range in about 8 years of 10.",
         method=METHOD_WORDS.get(str(numbers.get("forecast_method")), ""),
         version=answer.version,
-        svg=mark_safe(strip_svg(picture)),  # noqa: S308 - drawn by our own engine, which escapes every word
+        svg=drawn(strip_svg(picture)),
     )
 
 

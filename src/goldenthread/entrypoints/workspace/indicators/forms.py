@@ -25,7 +25,11 @@ def _number(label: str) -> forms.DecimalField:
 class TrialForm(forms.Form):
     """Every number may be left out: each period then keeps its own."""
 
-    scheme = forms.ChoiceField(label="Rated by")
+    scheme = forms.ChoiceField(
+        label="Rated by",
+        choices=[(code, words.SCHEME_WORDS[code].capitalize()) for code in SCHEMES],
+        error_messages={"invalid_choice": "Choose one of the ways to rate"},
+    )
     target = _number("Target")
     floor = _number("Floor standard")
     tolerance = _number("Tolerance")
@@ -35,10 +39,6 @@ class TrialForm(forms.Form):
     def __init__(self, data: Any, *, scored: Scored) -> None:
         super().__init__(data, initial={"scheme": scored.scheme})
         self._polarity = scored.polarity
-        field = self.fields["scheme"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(code, words.SCHEME_WORDS[code].capitalize()) for code in SCHEMES]
-        field.error_messages["invalid_choice"] = "Choose one of the ways to rate"
         for name in ("target", "floor", "lower", "upper", "tolerance"):
             now: Decimal | None = getattr(scored, name)
             if now is not None:
