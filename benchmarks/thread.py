@@ -176,7 +176,7 @@ def run(*, vendor: str, items: int) -> bool:
     found = json.loads(done.stdout.splitlines()[-1])
     (tree, best), (whole, whole_best), (alone, _) = found["tree"], found["whole"], found["alone"]
     opened, opened_best = found["opened"]
-    held = opened_best <= TREE_MS and whole_best <= WHOLE_MS
+    held = bool(opened_best <= TREE_MS and whole_best <= WHOLE_MS)
     print(
         f"{vendor}: {found['items']:,} items in {found['queries']} queries. Opened {opened:.1f} ms, at most "
         f"{TREE_MS:.0f} ms; made anew {tree:.0f} ms (best {best:.0f}), {tree / alone:.2f} times its queries alone "
