@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from goldenthread.entrypoints.commands.demo_people import PASSWORD, SignIn, give_password, sign_ins
+from goldenthread.entrypoints.commands.demo_plans import make_unit_plans
 from goldenthread.entrypoints.commands.demo_steps import Steps, council
 from goldenthread.entrypoints.commands.refusals import WrongUsageError
 
@@ -54,7 +55,7 @@ def demo(
     settings = _downland_settings(data)
     os.environ.update(settings)  # for this process too: it looks into the database, and serves it
     _refuse_another_council()
-    steps = Steps(total=8)
+    steps = Steps(total=9)
     _maidstone(steps, data=data, out=out / "maidstone")
     people = _downland(steps, settings=settings, out=out / "downland")
     print(f"\nMade in {steps.seconds:.0f} seconds. The reports are here:")
@@ -125,6 +126,8 @@ def _downland(steps: Steps, *, settings: Mapping[str, str], out: Path) -> list[S
                 downland.run(["collect", "--period", quarter, "--meeting", meeting])
     with steps.step("Downland: giving the sign-ins their password"):
         give_password(people, password=settings["GOLDENTHREAD_DEMONSTRATION_PASSWORD"])
+    with steps.step("Downland: writing and approving unit plans"):
+        make_unit_plans(EXAMPLES / "downland" / "unit_plans")
     return people
 
 
