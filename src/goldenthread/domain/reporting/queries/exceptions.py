@@ -7,7 +7,7 @@ from goldenthread.domain.assessment.rules import Scored
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.indicators.rules import CommentaryRow
 from goldenthread.domain.reporting.models import ExceptionReview
-from goldenthread.domain.reporting.rules.exceptions import ExceptionList, ReviewRow, exception_list, reasons_of
+from goldenthread.domain.reporting.rules.exceptions import ExceptionList, ReviewRow, exception_list
 
 
 def exceptions(
@@ -23,8 +23,7 @@ def exceptions(
     Raises as ``assessment.scorecard`` does.
     """
     scored = assessment.scorecard(period=period, today=today, as_at=as_at)
-    wanted = [one.indicator_id for one in scored if reasons_of(one)]
-    said = indicators.commentaries(indicators=wanted, as_at=as_at)
+    said = indicators.commentaries(indicators=[one.indicator_id for one in scored], as_at=as_at)
     return exception_list(
         scored,
         said={one.indicator_id: _said(one, said.get(one.indicator_id, [])) for one in scored},
