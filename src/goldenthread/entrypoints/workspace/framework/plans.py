@@ -15,7 +15,7 @@ from goldenthread.domain.framework.rules.plan_spreads import plan_spreads
 from goldenthread.domain.framework.rules.rows import PlanRow
 from goldenthread.entrypoints.workspace.framework import presenters, rows
 from goldenthread.entrypoints.workspace.framework.nodes import counts_of, forest, inside, size
-from goldenthread.entrypoints.workspace.framework.reading import asked, holders_by_code, ratings, trio
+from goldenthread.entrypoints.workspace.framework.reading import asked, holders_by_code, thread_of, trio
 
 
 def plan_row(request: HttpRequest, code: str) -> PlanRow:
@@ -31,7 +31,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     """List the plans by kind, the current ones first, with how each stands."""
     at = asked(request)
     found = framework.plans(for_user=request.user)
-    thread = framework.thread(on=at.day, for_user=request.user, ratings=ratings(day=at.day, moment=None))
+    thread = thread_of(request, at)
     return render(
         request,
         "workspace/framework/plans.html",
@@ -47,13 +47,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     """Show a plan: its items as a tree with the spread at every node, who answers, and how much was on time."""
     at = asked(request)
     row = plan_row(request, code)
-    found = framework.thread(
-        on=at.day,
-        as_at=at.moment,
-        for_user=request.user,
-        ratings=ratings(day=at.day, moment=at.moment),
-        plan=code,
-    )
+    found = thread_of(request, at, plan=code)
     everything, exceptions = (inside(found, plan=code, exceptions=only) for only in (False, True))
     tops, below = exceptions if at.view == "exceptions" else everything
     counts = counts_of(plan_spreads(found)[code]) if tops or everything[0] else {}
@@ -94,9 +88,7 @@ def plan_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Download the items of a plan with how each stands."""
     at = asked(request)
     plan_row(request, code)
-    found = framework.thread(
-        on=at.day, as_at=at.moment, for_user=request.user, ratings=ratings(day=at.day, moment=at.moment), plan=code
-    )
+    found = thread_of(request, at, plan=code)
     kept = [node for node in found.nodes.values() if node.item.plan == code]
     return csv_response(name=f"plan-{code}.csv", columns=rows.COLUMNS, rows=rows.csv_rows(kept))
 

@@ -14,7 +14,7 @@ from goldenthread.domain.framework.permissions import may_add_work, may_edit
 from goldenthread.domain.framework.queries.reading import ItemPage
 from goldenthread.entrypoints.workspace.framework import attached, dates, presenters, told
 from goldenthread.entrypoints.workspace.framework.nodes import counts_of, named
-from goldenthread.entrypoints.workspace.framework.reading import Asked, asked, holders_by_code, ratings, trio
+from goldenthread.entrypoints.workspace.framework.reading import Asked, asked, holders_by_code, ratings, thread_of, trio
 
 
 def item_page(request: HttpRequest, code: str, at: Asked) -> ItemPage:
@@ -32,7 +32,7 @@ def priority(request: HttpRequest, code: str) -> HttpResponse:
     page = item_page(request, code, at)
     one = page.item
     known = ratings(day=at.day, moment=at.moment)
-    found = framework.thread(on=at.day, as_at=at.moment, for_user=request.user, root=code, ratings=known)
+    found = thread_of(request, at, root=code)
     spread = found.nodes[code].spread
     checks = framework.collectable(on=at.day, for_user=request.user, plan=one.plan, item=code)
     history = framework.history(code=code, for_user=request.user)

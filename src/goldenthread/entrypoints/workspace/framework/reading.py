@@ -9,9 +9,13 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
+from goldenthread.design.kept import Kept
 from goldenthread.design.periods import chosen
 from goldenthread.domain.assessment import queries as assessment
+from goldenthread.domain.audit import queries as audit
+from goldenthread.domain.framework import queries as framework
 from goldenthread.domain.framework.queries.thread import Ratings
+from goldenthread.domain.framework.rules.rows import Thread
 from goldenthread.domain.organisation import queries as organisation
 
 VIEWS = (("all", "Everything"), ("exceptions", "Exceptions only"))
@@ -81,6 +85,25 @@ def ratings(*, day: date, moment: datetime | None) -> Ratings:
     except organisation.NotSetUpError:
         return {}
     return {one.reference: (one.shown_rating, one.override_reason or one.reason) for one in found}
+
+
+_THREADS: Kept[Thread] = Kept(most=8)
+
+
+def thread_of(request: HttpRequest, at: Asked, *, root: str | None = None, plan: str | None = None) -> Thread:
+    """Return the thread as its reader may see it, kept until something is written: the seal names the state."""
+    state = (audit.head(), timezone.localdate(), at.day, at.moment)
+    return _THREADS.get(
+        (*state, request.user.pk, root, plan),
+        lambda: framework.thread(
+            on=at.day,
+            as_at=at.moment,
+            for_user=request.user,
+            root=root,
+            plan=plan,
+            ratings=ratings(day=at.day, moment=at.moment),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

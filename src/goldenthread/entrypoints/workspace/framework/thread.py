@@ -12,7 +12,7 @@ from goldenthread.design.downloads import csv_response
 from goldenthread.design.paging import pages
 from goldenthread.design.plans import KIND_WORDS
 from goldenthread.design.spread import spread_html, standing_html
-from goldenthread.design.tree import Node, tree_html
+from goldenthread.design.tree import MOST, Node, tree_html
 from goldenthread.domain.framework import queries as framework
 from goldenthread.domain.framework.rules.rows import Thread
 from goldenthread.entrypoints.workspace.framework import loose, rows
@@ -22,33 +22,23 @@ from goldenthread.entrypoints.workspace.framework.nodes import (
     named,
     thread_address,
 )
-from goldenthread.entrypoints.workspace.framework.reading import Asked, asked, ratings
+from goldenthread.entrypoints.workspace.framework.reading import asked, thread_of
 
 _CRUMBS = ("Plans", "workspace:plans")
-
-
-def _thread(request: HttpRequest, at: Asked, *, root: str | None = None) -> Thread:
-    return framework.thread(
-        on=at.day,
-        as_at=at.moment,
-        for_user=request.user,
-        root=root,
-        ratings=ratings(day=at.day, moment=at.moment),
-    )
 
 
 @require_safe
 def thread(request: HttpRequest) -> HttpResponse:
     """Show the whole thread from the top: as a tree, or as a table a hundred rows at a time."""
     at = asked(request)
-    found = _thread(request, at)
+    found = thread_of(request, at)
     table = request.GET.get("as") == "table"
     nodes = list(found.nodes.values())
     page = pages(request.GET, total=len(nodes))
     query = request.GET.copy()
     query.pop("page", None)
     query["as"] = "tree" if table else "table"
-    tree = "" if table else tree_html(_forest(found, _tops(found)), unfolded=1)
+    tree = "" if table else tree_html(_forest(found, _tops(found)[:MOST]), unfolded=1)
     return render(
         request,
         "workspace/framework/thread.html",
@@ -64,6 +54,7 @@ def thread(request: HttpRequest) -> HttpResponse:
             "table": table,
             "switch": f"?{query.urlencode()}",
             "tree": tree,
+            "more": max(0, len(found.roots) - MOST),
             "lines": _lines(found, list(found.nodes)[page.start : page.end]) if table else [],
             "pages": page,
             "csv": _csv(request, reverse("workspace:thread_csv")),
@@ -117,7 +108,7 @@ def _lines(found: Thread, codes: list[str]) -> list[dict[str, object]]:
 def thread_item(request: HttpRequest, code: str) -> HttpResponse:
     """Show one item in the thread: every way up from it, and all that is below it."""
     at = asked(request)
-    found = _thread(request, at, root=code)
+    found = thread_of(request, at, root=code)
     if code not in found.nodes:
         raise Http404(f"There is no item with the code {code} that you can open.")
     node = found.nodes[code]
@@ -149,8 +140,9 @@ def thread_item(request: HttpRequest, code: str) -> HttpResponse:
                 }
                 for one in node.own
             ],
-            "tree": tree_html(_forest(found, list(node.below)), unfolded=1),
+            "tree": tree_html(_forest(found, list(node.below[:MOST])), unfolded=1),
             "below": len(node.below),
+            "more": max(0, len(node.below) - MOST),
             "csv": _csv(request, reverse("workspace:thread_item_csv", args=[code])),
         },
     )
@@ -194,14 +186,14 @@ def ways_up(found: Thread, code: str) -> list[list[dict[str, object]]]:
 @require_safe
 def thread_csv(request: HttpRequest) -> HttpResponse:
     """Download the whole thread, a row for each item."""
-    found = _thread(request, asked(request))
+    found = thread_of(request, asked(request))
     return csv_response(name="thread.csv", columns=rows.COLUMNS, rows=rows.csv_rows(found.nodes.values()))
 
 
 @require_safe
 def thread_item_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Download one item with all above and below it."""
-    found = _thread(request, asked(request), root=code)
+    found = thread_of(request, asked(request), root=code)
     if code not in found.nodes:
         raise Http404(f"There is no item with the code {code} that you can open.")
     return csv_response(name=f"thread-{code}.csv", columns=rows.COLUMNS, rows=rows.csv_rows(found.nodes.values()))
