@@ -346,6 +346,13 @@ CASES = {
         "name",
         "rows 2 and 3 give a@b.example different names",
     ),
+    "a partner of nobody": (
+        "people",
+        "email,name,role,unit\nann@b.example,Ann,partner,\n",
+        2,
+        "unit",
+        "ann@b.example has the role partner in no unit",
+    ),
     "a post with two holders": (
         "people",
         "email,name,post,role\nann@b.example,Ann,DIR,member\n",

@@ -50,6 +50,8 @@ def test_a_person_is_added_with_roles_and_no_password_in_the_event() -> None:
         ({"name": " "}, "needs a name"),
         ({"roles": ["king"]}, "There is no role king"),
         ({"post": "XX"}, "no post with the code XX"),
+        ({"unit": "XX"}, "no unit with the code XX"),
+        ({"roles": ["partner"]}, "Say which partner"),
         ({"password": "short"}, "too short"),
     ],
 )
@@ -59,6 +61,19 @@ def test_a_person_is_refused_with_a_sentence(change: dict[str, Any], sentence: s
     with pytest.raises(PersonError, match=sentence):
         create_user(**{"email": "ann@b.example", **given, **change})
     assert len(events()) == 1
+
+
+@pytest.mark.django_db
+def test_a_role_may_hold_in_one_part_of_the_council() -> None:
+    save_rows(
+        table="units",
+        rows=[{"code": "NHS", "name": "Health board", "kind": "partner", "parent": None}],
+        by=None,
+        at=AT,
+    )
+    made = create_user(email="ann@b.example", name="Ann", password=None, roles=["partner"], unit="NHS", by=None, at=AT)
+    assert [(role.role, role.unit and role.unit.code) for role in made.roles.all()] == [("partner", "NHS")]
+    assert events()[-1].data["unit"] == "NHS"
 
 
 @pytest.mark.django_db

@@ -26,7 +26,10 @@ def add(
     email: str = typer.Argument(metavar="EMAIL", help="Address to sign in with."),
     name: str = typer.Option(..., "--name", help="Name as it is printed."),
     role: list[str] = typer.Option([], "--role", help="May be given more than once: performance, officer, director …"),
-    post: str = typer.Option("", "--post", help="Code of the post the person holds."),
+    post: str = typer.Option("", "--post", help="Code of the post the person takes up today."),
+    unit: str = typer.Option(
+        "", "--unit", help="Code of the unit in which the roles hold; the whole council if empty."
+    ),
     no_password: bool = typer.Option(False, "--no-password", help="Add without a password: no sign-in yet."),
     by: str = _BY,
 ) -> None:
@@ -42,7 +45,14 @@ def add(
     password = None if no_password else _password()
     try:
         made = operations.create_user(
-            email=email, name=name, password=password, roles=role, post=post, by=person(by), at=timezone.now()
+            email=email,
+            name=name,
+            password=password,
+            roles=role,
+            post=post,
+            unit=unit,
+            by=person(by),
+            at=timezone.now(),
         )
     except operations.PersonError as error:
         raise WrongUsageError(str(error)) from error

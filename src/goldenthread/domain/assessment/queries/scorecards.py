@@ -85,7 +85,8 @@ def scorecard(
             breakdown=breakdown,
             day=day,
             as_at=as_at,
-            rows=indicators.indicators(public_only=public_only, references=references),
+            # A restructure after the period does not change to which directorate its figures belonged.
+            rows=indicators.indicators(public_only=public_only, references=references, on=reporting.end),
         )
         _KEPT.put(key, kept)
     return list(kept)

@@ -140,6 +140,13 @@ _OWN: dict[str, list[Check]] = {
     "people": [
         date_order("starts", "ends"),
         Check(
+            column="unit",
+            when=(pl.col("role") == "partner") & pl.col("unit").is_null(),
+            seen=lambda row: f"{row['email']} has the role partner in no unit",
+            expected="the partner's own unit: the role holds there only",
+            what_to_do="Write the code of the partner's unit.",
+        ),
+        Check(
             column="email",
             when=~pl.col("email").str.contains(r"^[^@\s]+@[^@\s]+$"),
             seen=quoted("email"),

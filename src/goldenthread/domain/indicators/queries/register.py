@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 from goldenthread.domain.indicators.models import Definition, Indicator
 from goldenthread.domain.indicators.queries.reading import NotFoundError, live
@@ -12,12 +12,15 @@ from goldenthread.domain.organisation import queries as organisation
 _DEFINED = tuple(field.name for field in fields(DefinitionRow))
 
 
-def indicators(*, public_only: bool = False, references: Sequence[str] | None = None) -> list[IndicatorRow]:
-    """Return the indicators in the council's order (directorate, order, reference); two queries.
+def indicators(
+    *, public_only: bool = False, references: Sequence[str] | None = None, on: date | None = None
+) -> list[IndicatorRow]:
+    """Return the indicators in the council's order (directorate, order, reference); three queries.
 
-    ``public_only`` leaves out what is not for publication; ``references`` asks for some of them.
+    ``public_only`` leaves out what is not for publication; ``references`` asks for some of them. Their directorate is
+    that of the day ``on`` (today unless given).
     """
-    units = organisation.units()
+    units = organisation.units(on=on)
     found = Indicator.objects.all()
     if public_only:
         found = found.filter(public=True)

@@ -46,12 +46,16 @@ def create_user(
     by: Any,
     at: datetime,
     post: str = "",
+    unit: str = "",
     request_id: str = "",
 ) -> User:
-    """Add a person with ``roles`` for the whole council; without ``password`` nobody can sign in as them yet.
+    """Add a person with ``roles`` in ``unit`` (a code; "" is the whole council).
+
+    Without ``password`` nobody can sign in as them yet.
 
     ``post`` is the code of a post that they take up on the day of ``at``. Raises :class:`PersonError` for an address
-    that is taken or none, an unknown role or post, a post that somebody holds, or a password that is too weak.
+    that is taken or none, an unknown role, post or unit, a partner without a unit, a post that somebody holds, or a
+    password that is too weak.
     """
     address = email.strip().lower()
     try:
@@ -67,17 +71,30 @@ def create_user(
     unknown = [role for role in roles if role not in ROLES]
     if unknown:
         raise PersonError(f"There is no role {unknown[0]}. The roles are: {', '.join(ROLES)}.")
+    part = Unit.objects.filter(code=unit).first()
+    if unit and part is None:
+        raise PersonError(f"There is no unit with the code {unit}.")
+    if "partner" in roles and part is None:
+        raise PersonError("Say which partner: a partner’s role holds in its own unit only (--unit CODE).")
     person = User(email=address, name=name.strip(), joined_at=at)
     _set(person, password)
     person.save()
-    RoleAssignment.objects.bulk_create([RoleAssignment(user=person, role=role) for role in dict.fromkeys(roles)])
+    RoleAssignment.objects.bulk_create(
+        [RoleAssignment(user=person, role=role, unit=part) for role in dict.fromkeys(roles)]
+    )
     record(
         action="person added",
         subject=f"person {address}",
         by=by,
         at=at,
         request_id=request_id,
-        data={"name": person.name, "roles": list(dict.fromkeys(roles)), "post": post, "password": password is not None},
+        data={
+            "name": person.name,
+            "roles": list(dict.fromkeys(roles)),
+            "post": post,
+            "password": password is not None,
+            **({"unit": unit} if unit else {}),
+        },
     )
     if post:
         try:

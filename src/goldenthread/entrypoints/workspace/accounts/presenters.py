@@ -13,6 +13,7 @@ ROLE_WORDS = {
     "member": "Member",
     "auditor": "Internal auditor",
     "administrator": "Administrator",
+    "partner": "Partner",
 }
 
 
