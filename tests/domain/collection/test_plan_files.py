@@ -135,7 +135,7 @@ def _emptied() -> None:
         ("stretch_targets", "PA1,A1,82,78,4,0,Trend,DIR,", (2, "weight"), "no stretch targets of PA1"),
         ("stretch_targets", "PA1,A1,82,78,4,,Trend,BOSS,", (2, "approver"), "there is no post “BOSS”"),
         ("stretch_targets", "P1,A1,82,78,4,,Trend,DIR,", (2, "item"), "P1 is no outcome of a partnership agreement"),
-        ("stretch_targets", "PA1,A2,82,78,4,,Trend,DIR,", (2, "indicator"), "PA1 is not measured by A2"),
+        ("stretch_targets", "PA1,C1,82,78,4,,Trend,DIR,", (2, "indicator"), "PA1 is not measured by C1"),
         ("item_work", "P1,M9", (2, "work"), "there is no milestone or action “M9”"),
         ("dependencies", "M2,M1", (2, "needs"), "M2 would have to wait for itself: M2 needs M1 needs M2"),
     ],

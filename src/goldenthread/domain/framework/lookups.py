@@ -11,6 +11,7 @@ from goldenthread.domain.framework.models import (
     PlanLevel,
     PlanPartner,
     RelatedItem,
+    StretchTarget,
     SuccessFactor,
     Succession,
     ThreadLink,
@@ -77,6 +78,14 @@ def money() -> Rows:
     """Return every revision of every sum of money."""
     names = {name: name for name in ("amount", "ring_fenced", "purpose")}
     return _attached(MoneyLine, names | {"period": "period__code"})
+
+
+def stretch_targets() -> Rows:
+    """Return every revision of every stretch target."""
+    names = {"item": "item__code", "indicator": "indicator__reference", "approver": "approver__code", **_HISTORY}
+    names |= {name: name for name in ("without_deal", "stretch", "pot", "weight", "basis", "approved_on", "withdrawn")}
+    found = StretchTarget.objects.filter(_open("item__plan__"))
+    return _rows(found.order_by("item__code", "indicator__reference", "number"), names)
 
 
 def thread_links() -> Rows:

@@ -27,6 +27,7 @@ _SAVE: dict[str, Callable[..., Changes]] = {
     "success_factors": framework.save_factors,
     "measures": framework.save_measures,
     "money": framework.save_money,
+    "stretch_targets": framework.save_stretch_targets,
     "thread_links": framework.save_links,
     "successions": framework.save_successions,
     "related_items": framework.save_related,

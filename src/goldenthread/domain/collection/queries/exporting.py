@@ -22,6 +22,7 @@ _SOURCES: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "success_factors": framework.success_factors,
     "measures": framework.measures,
     "money": framework.money,
+    "stretch_targets": framework.stretch_targets,
     "thread_links": framework.thread_links,
     "successions": framework.successions,
     "related_items": framework.related_items,

@@ -57,6 +57,7 @@ those listed; text that is too long; an unreadable date; two rows with the same 
 | structure | a directorate with a parent; a unit that has ended; a unit below itself | EDU would be part of itself |
 | posts | a portfolio of a post that is no Cabinet member's | HEAD has the portfolio “Schools” |
 | people, holders | a post with two holders on a day; a person twice | row 2 says that ann@b has it since 2022 |
+| people | a partner without a unit | ann@b has the role partner in no unit |
 | people | an address with two names | rows 2 and 3 give a@b different names or posts |
 | anywhere | an unknown unit, committee, post, place or indicator | there is no unit “ADUTS”. Did you mean ADULTS? |
 | periods | unreadable, ambiguous, or not how often the indicator is measured | 'Q7 2022/23' cannot be read |
@@ -98,6 +99,9 @@ those listed; text that is too long; an unreadable date; two rows with the same 
 | milestones | complete without its day, or a day in the future | M1 is complete, and nothing says since when |
 | dependencies | work that would wait for itself | M1 would have to wait for itself: M1 needs M2 needs M1 |
 | measures | fields of another kind of measure, or its own missing | a measure by indicator that names none |
+| stretch_targets | a stretch that is not better than without the deal | the stretch target 80 is worse than 82 |
+| stretch_targets | an item of another plan, or an indicator that is no measure of it | P1 is no outcome |
+| stretch_targets | weights for some of those that share a pot | not all stretch targets of PA-6 have a weight |
 | money | nothing, less than nothing, or parts of a penny | a sum of 0 |
 
 ## What is questioned

@@ -142,6 +142,32 @@ MONEY = FileKind(
         *HISTORY,
     ),
 )
+STRETCH_TARGETS = FileKind(
+    name="stretch_targets",
+    key=("item", "indicator"),
+    a_row_is="what an outcome of a partnership agreement promises beyond what would be reached anyway, and its pot",
+    revisions=True,
+    columns=(
+        _c("item", "Code of the outcome.", "PA-6", required=True, longest=40),
+        _c("indicator", "Reference of an indicator that measures it.", "ASCH04", required=True, longest=30),
+        _c("without_deal", "What would be reached without the deal.", "82", type="number", required=True),
+        _c("stretch", "What is promised with it.", "88", type="number", required=True),
+        _c("pot", "Reward for all of the stretch, in pounds.", "400000", type="number", required=True),
+        _c("weight", "Its part, where targets of one outcome share a pot; empty is equal parts.", "", type="number"),
+        _c(
+            "basis",
+            "How the two figures were agreed.",
+            "Three-year trend, less known growth",
+            required=True,
+            longest=300,
+        ),
+        _c("approver", "Code of the post that agreed them.", "CM-ASC", required=True, longest=20),
+        _c("approved_on", "When.", "2024-03-12", type="date"),
+        _WITHDRAWN,
+        _REASON,
+        *HISTORY,
+    ),
+)
 THREAD_LINKS = FileKind(
     name="thread_links",
     key=("child", "parent", "starts"),
@@ -233,6 +259,7 @@ PLAN_FILES = (
     SUCCESS_FACTORS,
     MEASURES,
     MONEY,
+    STRETCH_TARGETS,
     THREAD_LINKS,
     SUCCESSIONS_FILE,
     RELATED_ITEMS,
