@@ -37,12 +37,33 @@ ARGUMENTS = {
     "workspace:edit_item": ["NONE"],
     "workspace:add_work": ["NONE"],
     "workspace:change_work": ["NONE", "progress"],
+    "workspace:consultation": ["BOLD"],
+    "workspace:consultation_csv": ["BOLD"],
+    "workspace:comment": ["BOLD", 1, 1],
+    "workspace:comment_new": ["NONE"],
+    "workspace:iterations": ["BOLD"],
+    "workspace:iteration": ["BOLD", 1],
+    "workspace:iterations_compare": ["BOLD"],
+    "workspace:endorsement_new": ["NONE"],
+    "workspace:endorsement_ask": ["NONE"],
+    "workspace:unit_plan": ["UPASC"],
+    "workspace:unit_plan_section": ["NONE", "risks"],
+    "workspace:unit_plan_cost_new": ["NONE"],
+    "workspace:unit_plan_cost": ["NONE", 1],
+    "workspace:unit_plan_action": ["NONE"],
+    "workspace:unit_plan_submit": ["NONE"],
+    "workspace:unit_plan_approval": ["UPASC"],
+    "workspace:unit_plan_monitoring": ["UPASC"],
 }
 """What fills the addresses that ask for something."""
 INSTEAD = {
     **dict.fromkeys(("workspace:freeze", "workspace:publish", "workspace:exception_review"), 405),
     **dict.fromkeys(("public_site:other_report", "public_site:other_report_file", "workspace:load_check"), 404),
     **dict.fromkeys(("workspace:edit_item", "workspace:add_work", "workspace:change_work"), 404),
+    **dict.fromkeys(("workspace:comment", "workspace:comment_new", "workspace:iteration"), 404),
+    **dict.fromkeys(("workspace:endorsement_new", "workspace:endorsement_ask", "workspace:unit_plan_section"), 404),
+    **dict.fromkeys(("workspace:unit_plan_cost_new", "workspace:unit_plan_cost", "workspace:unit_plan_action"), 404),
+    "workspace:unit_plan_submit": 404,
     "account_logout": 200,
 }
 """What a GET answers to those who may, where it is not 200: forms that are only sent, what is not there."""

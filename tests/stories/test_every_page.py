@@ -15,6 +15,7 @@ from goldenthread.entrypoints.public_site import errors
 from tests.stories.checkers.axe import accessibility_faults
 from tests.stories.checkers.markup import markup_faults
 from tests.stories.checkers.reflow import reflow_faults
+from tests.stories.consulted import consult, write_unit_plan
 from tests.stories.council import MISTAKES, PASSWORD, address_of
 
 NOT_PAGES = {
@@ -23,7 +24,7 @@ NOT_PAGES = {
     *("workspace:freeze", "workspace:publish", "workspace:load_check"),
     *("workspace:exception_review", "workspace:monitoring_csv"),
     *("public_site:other_report", "public_site:other_report_file"),
-    *("workspace:plan_csv", "workspace:thread_csv", "workspace:thread_item_csv"),
+    *("workspace:plan_csv", "workspace:thread_csv", "workspace:thread_item_csv", "workspace:consultation_csv"),
 }
 """Files, addresses that only take a form (their answers are pages that are listed), and what a story publishes."""
 ASKED = {
@@ -42,6 +43,22 @@ ASKED = {
     "workspace:edit_item": ["BOLD-1.1"],
     "workspace:add_work": ["BOLD-1.1"],
     "workspace:change_work": ["M-BOOK", "progress"],
+    "workspace:consultation": ["BOLD"],
+    "workspace:comment": ["BOLD", 1, 1],
+    "workspace:comment_new": ["BOLD"],
+    "workspace:iterations": ["BOLD"],
+    "workspace:iteration": ["BOLD", 1],
+    "workspace:iterations_compare": ["BOLD"],
+    "workspace:endorsement_new": ["BOLD"],
+    "workspace:endorsement_ask": ["BOLD"],
+    "workspace:unit_plan": ["UPASC"],
+    "workspace:unit_plan_section": ["UPASC", "risks"],
+    "workspace:unit_plan_cost_new": ["UPASC"],
+    "workspace:unit_plan_cost": ["UPASC", 1],
+    "workspace:unit_plan_action": ["UPASC"],
+    "workspace:unit_plan_submit": ["UPASC"],
+    "workspace:unit_plan_approval": ["UPASC"],
+    "workspace:unit_plan_monitoring": ["UPASC"],
 }
 MORE = (
     "/work/scorecard/?view=exceptions&directorate=ASC&as_at=2020-01-01",
@@ -53,6 +70,10 @@ MORE = (
     "/work/indicators/ASC01/what-if/?scheme=floor&target=70",
     "/work/indicators/ASC01/what-if/?scheme=percent&target=0&tolerance=x",
     "/work/audit/?q=nothing",
+    "/work/plans/BOLD/consultation/?answered=no&iteration=9",
+    "/work/plans/DPASC/consultation/",
+    "/work/plans/DPASC/iterations/",
+    "/work/plans/DPASC/iterations/compare/",
     "/work/reports/draft/FY2022-Q2/?report=exceptions",
     "/work/reports/draft/FY2022-Q2/?view=exception",
     "/indicators/?directorate=HT",
@@ -95,6 +116,8 @@ def _faults(page: Page, pages: dict[str, str]) -> list[str]:
 @pytest.mark.slow
 def test_every_page_is_sound(page: Page, site: str) -> None:
     by = organisation.user(email=address_of("performance"))
+    consult()
+    write_unit_plan()
     edition = reporting.freeze(period="FY2022-Q2", by=by, at=timezone.now())
     reporting.publish(edition=edition.id, by=by, at=timezone.now())
     asked = {**ASKED, "workspace:edition": [edition.id]}

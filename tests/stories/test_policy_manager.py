@@ -74,9 +74,9 @@ def test_from_draft_to_endorsement(page: Page, site: str) -> None:
     row = page.get_by_role("row").filter(has_text="Cabinet")
     expect(row).to_contain_text("Endorsed")
     expect(row).to_contain_text("Minute 12")
-    page.get_by_role("button", name="Compare word by word").click()
+    page.get_by_role("button", name="Compare").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Iterations 1 and 2, word by word")
-    expect(page.get_by_role("main").locator("dd ins")).to_contain_text("of any age")
+    expect(page.get_by_role("main").locator(".gt-words ins")).to_contain_text("of any age")
     assert accessibility_faults(page) == []
 
     # The words change once more: the endorsement lapses with the third iteration, and the page says so.

@@ -35,6 +35,10 @@ _WORK = (
         (
             *("plans", "plan", "plan_outcome", "compare_plans", "orphans", "thread", "thread_item"),
             *("priority", "work_item", "edit_item", "add_work", "change_work"),
+            *("consultation", "comment", "comment_new", "iterations", "iteration", "iterations_compare"),
+            *("endorsement_new", "endorsement_ask", "unit_plans", "unit_plan", "unit_plan_section"),
+            *("unit_plan_cost_new", "unit_plan_cost", "unit_plan_action", "unit_plan_submit"),
+            *("unit_plan_approval", "unit_plan_monitoring"),
         ),
     ),
     (
