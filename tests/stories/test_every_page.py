@@ -25,6 +25,7 @@ NOT_PAGES = {
     *("workspace:exception_review", "workspace:monitoring_csv"),
     *("public_site:other_report", "public_site:other_report_file"),
     *("workspace:plan_csv", "workspace:thread_csv", "workspace:thread_item_csv", "workspace:consultation_csv"),
+    *("workspace:organisation_gaps_csv", "workspace:organisation_holders_csv", "workspace:organisation_structure_csv"),
 }
 """Files, addresses that only take a form (their answers are pages that are listed), and what a story publishes."""
 ASKED = {
@@ -59,8 +60,14 @@ ASKED = {
     "workspace:unit_plan_submit": ["UPASC"],
     "workspace:unit_plan_approval": ["UPASC"],
     "workspace:unit_plan_monitoring": ["UPASC"],
+    "workspace:organisation_post": ["HA"],
+    "workspace:organisation_begin": ["HA"],
+    "workspace:organisation_answering": ["HA"],
+    "workspace:organisation_holding": [1],
 }
 MORE = (
+    "/work/organisation/?on=2020-01-01",
+    "/work/organisation/hand-over/?leaver=officer%40westmarch.example&last_day=2030-01-01",
     "/work/scorecard/?view=exceptions&directorate=ASC&as_at=2020-01-01",
     "/work/scorecard/?q=nothing+has+this+name",
     "/work/scorecard/?as_at=2999-01-01",
