@@ -43,8 +43,8 @@ def test_the_performance_team_and_those_who_answer_may_change_it(
 def test_words_are_changed_with_a_reason(client_of: Callable[[str], Client]) -> None:
     client = client_of("officer")
     refused = client.post(EDIT, {**WORDS, "reason": "", "title": ""}).content.decode()
-    assert "Enter title" in refused
-    assert "Enter reason for the change" in refused
+    assert "Enter a title" in refused
+    assert "Say why it changes" in refused
     assert client.post(EDIT, WORDS, follow=True).status_code == 200
     last = framework.history(code="BOLD-1.1", for_user=None)[-1]
     assert (last.number, last.title, last.reason, last.entered_by) == (
@@ -116,7 +116,7 @@ def test_nobody_drops_a_milestone_without_a_decision(client_of: Callable[[str], 
     client = client_of("officer")
     dropped = {"seen": 2, "state": "dropped", "reason": "Cabinet decided", "decided_on": "2023-01-10"}
     answer = client.post(DECISION, dropped).content.decode()
-    assert "Enter the decision" in answer
+    assert "Say what was decided" in answer
     assert "Choose who decided it" in answer
     whole = {**dropped, "decision": "It is dropped.", "decided_by": "CMASC"}
     assert client.post(DECISION, whole).status_code == 302

@@ -16,26 +16,26 @@ from goldenthread.entrypoints.workspace.framework.reading import day_field
 _RATINGS = (("", "None"), ("green", "Green"), ("amber", "Amber"), ("red", "Red"))
 
 
-def text_field(label: str, *, hint: str = "", required: bool = True, rows: int = 4) -> forms.CharField:
-    """Return a field for a few sentences."""
+def text_field(label: str, *, missing: str = "", hint: str = "", rows: int = 4) -> forms.CharField:
+    """Return a field for a few sentences; ``missing`` is said where it is empty, without it it may be."""
     return forms.CharField(
         label=label,
         help_text=hint,
-        required=required,
+        required=bool(missing),
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": f"Enter {label[:1].lower()}{label[1:]}"},
+        error_messages={"required": missing},
     )
 
 
-def line_field(label: str, *, hint: str = "", required: bool = True, longest: int = 300) -> forms.CharField:
-    """Return a field for one line."""
+def line_field(label: str, *, missing: str = "", hint: str = "", longest: int = 300) -> forms.CharField:
+    """Return a field for one line; ``missing`` is said where it is empty, without it it may be."""
     return forms.CharField(
         label=label,
         help_text=hint,
-        required=required,
+        required=bool(missing),
         max_length=longest,
         error_messages={
-            "required": f"Enter {label[:1].lower()}{label[1:]}",
+            "required": missing,
             "max_length": f"Use at most {longest} characters",
         },
     )
@@ -43,7 +43,12 @@ def line_field(label: str, *, hint: str = "", required: bool = True, longest: in
 
 def reason_field() -> forms.CharField:
     """Return the field for why something changes."""
-    return text_field("Reason for the change", hint="It is kept in the history, for everybody who reads it.", rows=2)
+    return text_field(
+        "Reason for the change",
+        missing="Say why it changes",
+        hint="It is kept in the history, for everybody who reads it.",
+        rows=2,
+    )
 
 
 class RefusableForm(forms.Form):
@@ -69,8 +74,8 @@ class RevisingForm(RefusableForm):
 class ItemForm(RevisingForm):
     """The words and the term of an item."""
 
-    title = line_field("Title")
-    description = text_field("Description", required=False, rows=6)
+    title = line_field("Title", missing="Enter a title")
+    description = text_field("Description", rows=6)
     starts = day_field("Starts")
     ends = day_field("Ends")
     reason = reason_field()
@@ -80,8 +85,10 @@ class NewWorkForm(RefusableForm):
     """A new milestone or action: what, from when, and the first promise."""
 
     kind = forms.ChoiceField(label="What is it?", choices=(("milestone", "A milestone"), ("action", "An action")))
-    title = line_field("Title", hint="What will be done, for example “New centre open”.")
-    description = text_field("Description", required=False, rows=3)
+    title = line_field(
+        "Title", missing="Say what will be done", hint="What will be done, for example “New centre open”."
+    )
+    description = text_field("Description", rows=3)
     starts = day_field("Starts", required=True)
     baseline = day_field("Promised for", required=True)
 
@@ -101,11 +108,9 @@ class ProgressForm(RevisingForm):
     forecast = day_field("Expected on", required=True)
     actual = day_field("Done on")
     self_rating = forms.ChoiceField(required=False, label="Your own rating", choices=_RATINGS)
-    self_reason = line_field("Why you rate it so", required=False)
+    self_reason = line_field("Why you rate it so")
     reason = reason_field()
-    evidence = text_field(
-        "Evidence", hint="What shows it, in a sentence. Leave it empty if there is none.", required=False, rows=2
-    )
+    evidence = text_field("Evidence", hint="What shows it, in a sentence. Leave it empty if there is none.", rows=2)
     link = forms.URLField(
         required=False,
         label="Link to the evidence",
@@ -145,7 +150,9 @@ class DecisionForm(RevisingForm):
     state = forms.ChoiceField(
         label="What was decided?", choices=(("deferred", "To defer it"), ("dropped", "To drop it"))
     )
-    decision = text_field("The decision", hint="As it was minuted, with what happens instead.", rows=3)
+    decision = text_field(
+        "The decision", missing="Say what was decided", hint="As it was minuted, with what happens instead.", rows=3
+    )
     decided_on = day_field("Decided on", required=True)
     decided_by = forms.ChoiceField(label="Decided by")
     reason = reason_field()
