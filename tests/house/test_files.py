@@ -11,6 +11,8 @@ from tests.house.tree import PROJECT, python_files, text_of
 LONGEST = 400
 LONG: dict[str, str] = {
     "src/goldenthread/domain/migrations/0001_first.py": "written by makemigrations, one entry per column",
+    "src/goldenthread/domain/migrations/0005_plans.py": "written by makemigrations, one entry per column",
+    "src/goldenthread/domain/migrations/0012_consultation_and_unit_plans.py": "written by makemigrations, the same",
 }
 """Path: why the file may be longer than 400 lines."""
 

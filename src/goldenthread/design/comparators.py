@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.utils.safestring import SafeString
 
 from goldenthread.design import words
-from goldenthread.design.signals import drawn
+from goldenthread.design.marks import drawn
 from goldenthread.design.yearend import Answered
 from goldenthread.engines.charts import Strip, strip_svg
 from goldenthread.engines.charts.figures import figure

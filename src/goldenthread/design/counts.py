@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.design import words
-from goldenthread.design.marks import rating_html, rating_word
+from goldenthread.design.marks import drawn, rating_html, rating_word
 from goldenthread.engines.charts.marks import rating_mark
 from goldenthread.engines.scoring.vocabulary import RATED
 
@@ -87,7 +87,7 @@ def bar(now: Summed) -> SafeString:
                 f'fill="{rating_mark(code).solid}"/>'
             )
         left += length
-    return mark_safe(  # noqa: S308 - drawn from counts
+    return drawn(
         '<svg class="gt-bar-of-counts" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" '
         f'focusable="false">{"".join(parts)}</svg>'
     )

@@ -1,5 +1,6 @@
 """Form fields in the habits of the GOV.UK Design System: label, hint, error beside the field and in a summary."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +96,15 @@ class Fault:
 
     words: str
     href: str
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]], *, missing: str = "") -> None:
+    """Give a field its choices; ``missing`` is what it says when none of them is chosen."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - every caller's form declares it as one
+    field.choices = list(choices)
+    if missing:
+        field.error_messages["required"] = field.error_messages["invalid_choice"] = missing
 
 
 def faults(form: forms.BaseForm) -> list[Fault]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.design import words
-from goldenthread.design.marks import direction_html, rating_html, rating_word
+from goldenthread.design.marks import direction_html, drawn, rating_html, rating_word
 from goldenthread.design.signals import predicted_word, variation_html
 from goldenthread.design.yearend import Answered
 from goldenthread.engines.charts import sparkline
@@ -212,8 +212,7 @@ def compared(scored: Told) -> bool:
 def _line(points: Sequence[Pointed], target: Decimal | None) -> SafeString:
     if not any(point.value is not None for point in points):
         return mark_safe("")
-    drawn = sparkline([point.value for point in points], target, width=104, height=30)
-    return mark_safe(drawn)  # noqa: S308 - drawn from numbers alone
+    return drawn(sparkline([point.value for point in points], target, width=104, height=30))
 
 
 def finding(scored: Scorable) -> str:

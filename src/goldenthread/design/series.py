@@ -6,9 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from goldenthread.design import words
+from goldenthread.design.marks import drawn
 from goldenthread.engines.charts import Chart, ChartPoint, alternative
 from goldenthread.engines.charts import to_svg as draw
 from goldenthread.engines.charts.figures import figure, plain
@@ -115,7 +116,7 @@ def pictured(
     svg = draw(chart, words=spoken, cache=_drawn) if has_values else ""
     lines = [_line(point, measure, decimals) for point in reversed(points)]
     return Pictured(
-        svg=mark_safe(svg),  # noqa: S308 - drawn by our own engine, which escapes every word
+        svg=drawn(svg),
         words=spoken,
         lines=lines,
         columns=Columns(

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Protocol
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from goldenthread.design.marks import drawn
 from goldenthread.engines.charts import SignalPoint, SignalsChart, signals_alternative, signals_svg
 from goldenthread.engines.charts.figures import figure
 
@@ -44,11 +45,6 @@ _SVG = '<svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focus
 _KEPT = 256
 _drawn: dict[str, str] = {}
 """Pictures drawn by this process, by the hash of what they show. Bounded: the oldest goes when it is full."""
-
-
-def drawn(svg: str) -> SafeString:
-    """Return a picture of our own engine as what may stand in a page: the engine escapes every word."""
-    return mark_safe(svg)  # noqa: S308 - drawn by our own engine, which escapes every word
 
 
 def variation_word(code: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
 
-from goldenthread.design.signals import drawn
+from goldenthread.design.marks import drawn
 from goldenthread.engines.charts import Strip, strip_svg
 from goldenthread.engines.charts.figures import figure, written_places
 from goldenthread.engines.periods import PeriodError, from_code

@@ -18,7 +18,13 @@ from goldenthread.domain.reporting import queries
 from goldenthread.domain.reporting.models import Edition, EditionFile, ExceptionReview, Publication
 from goldenthread.domain.reporting.queries import EditionRow
 from goldenthread.domain.reporting.queries.whole import EDITION_FIELDS, REVIEW_FIELDS
-from goldenthread.domain.reporting.rules import EditionLine, compose, compose_exceptions
+from goldenthread.domain.reporting.rules import (
+    EditionLine,
+    compose,
+    compose_agreement,
+    compose_exceptions,
+    compose_statement,
+)
 from goldenthread.domain.reporting.rules.exceptions import DECISIONS
 from goldenthread.domain.reporting.rules.words import listed
 from goldenthread.engines.documents import Document, digest, to_json
@@ -62,7 +68,7 @@ def freeze(
     Raises :class:`FreezeError`, also for an exception report that is not reviewed to the end or lacks an action plan
     or commentary; and as ``reporting.queries.source`` does.
     """
-    if view not in queries.VIEWS or (report == "exceptions" and view != "full"):
+    if view not in queries.VIEWS or (report != "qpr" and view != "full"):
         raise FreezeError(f"The report has no view “{view}”. Choose from: {', '.join(queries.VIEWS)}.")
     number = queries.next_number(report=report, period=period)
     if number > 1 and not note.strip():
@@ -71,11 +77,12 @@ def freeze(
     if known > at:
         raise FreezeError("The figures cannot be those known in the future: choose a moment that has passed.")
     line = EditionLine(name=f"Edition {number}", day=timezone.localdate(at), draft=False, note=note.strip())
-    ready = (
-        _exceptions(period=period, at=at, known=known, line=line)
-        if report == "exceptions"
-        else _quarterly(period=period, known=known, line=line, view=view)
-    )
+    if report == "exceptions":
+        ready = _exceptions(period=period, at=at, known=known, line=line)
+    elif report in queries.SIX_MONTHLY:
+        ready = _six_monthly(report, period=period, known=known, line=line)
+    else:
+        ready = _quarterly(period=period, known=known, line=line, view=view)
     document = ready.document
     files = {name: render(document, format=name) for name in FORMATS}
     with transaction.atomic():
@@ -119,7 +126,7 @@ def freeze(
                 for name, content in files.items()
             ]
         )
-        if report == LOCKS:
+        if report == LOCKS and view == "full":
             lock(period=period, reason=f"{document.title}, edition {number}, was frozen.", by=by, at=at)
     return queries.edition(edition=stored.pk)
 
@@ -145,6 +152,30 @@ def _quarterly(*, period: str, known: datetime, line: EditionLine, view: str) ->
         document=compose(source),
         rule_version=source.now[0].rule_version,
         inputs={"now": _inputs(source.now), "before": _inputs(source.before), "view": view},
+    )
+
+
+def _six_monthly(report: str, *, period: str, known: datetime, line: EditionLine) -> _Ready:
+    """The report of agreements or of lead officers; of plans it keeps the very revisions of the items."""
+    try:
+        if report == "agreement":
+            deals = queries.agreement_source(period=period, as_at=known, edition=line)
+            scored, document, point = deals.scored, compose_agreement(deals), deals.period
+            items = [one.item for deal in deals.agreements for one in deal.outcomes]
+        else:
+            told = queries.statement_source(period=period, as_at=known, edition=line)
+            scored, document, point = told.scored, compose_statement(told), told.period
+            items = [one.item for who in told.officers for one in who.items]
+    except (queries.NoAgreementError, queries.NoStatementError, ValueError) as error:
+        raise FreezeError(str(error)) from error
+    if not scored:
+        raise FreezeError(f"There are no indicators in {point.label}: there is nothing to freeze.")
+    revisions = [[one.code, one.number] for one in items]
+    return _Ready(
+        period=point,
+        document=document,
+        rule_version=scored[0].rule_version,
+        inputs={"now": _inputs(scored), "items": revisions, "view": "full"},
     )
 
 

@@ -87,7 +87,7 @@ those listed; text that is too long; an unreadable date; two rows with the same 
 | comparators | an area of no group | there is no comparator area “C9” |
 | comparators | a suppressed figure with a value | a value (5) although the status is suppressed |
 | comparators | a day of publication in the future | published on 2099-01-01, which lies in the future |
-| comparators | everything that is refused of figures: counts, parts, percentages, a change without a reason | as above |
+| comparators | all that is refused of figures: counts, parts, percentages, a change without a reason | as above |
 | plans | two plans of one kind and owner at a time | A and B are both the statement: a term that overlaps itself |
 | plans | personal objectives without their officer or of another class | personal objectives without their officer |
 | plan_items | a parent of another plan, or one that leads back to the item | T1 would be part of itself: T1 → P1 → T1 |

@@ -43,8 +43,8 @@ def _colours(council: AuthorityRow) -> dict[str, str]:
 def _compared(source: Source) -> str:
     if source.council.direction_method == "trend":
         return (
-            "The direction of travel is the trend over the latest figures, at most 36; the column “Compared with” in the "
-            "tables holds the figure of the period before, or of the same period last year for one that adds up."
+            "The direction of travel is the trend over the latest figures, at most 36; the column “Compared with” in "
+            "the tables holds the figure of the period before, or of the same period last year for one that adds up."
         )
     if source.council.direction_method == "last_year":
         before = "the figure of the same period last year"

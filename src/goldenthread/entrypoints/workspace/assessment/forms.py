@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from goldenthread.design.forms import offer
 from goldenthread.design.marks import rating_word
 from goldenthread.domain.assessment.queries import PeriodRow, Scored, is_exception
 from goldenthread.domain.organisation.queries import Named
@@ -52,10 +53,7 @@ class ScorecardForm(forms.Form):
             "rating": [("", "Any rating"), *((code, rating_word(code)) for code in RATING_WORDS)],
         }
         for name, rows in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-            field.choices = rows
-            field.error_messages["invalid_choice"] = f"Choose one of the list for {str(field.label).lower()}"
+            offer(self, name, rows, missing=f"Choose one of the list for {str(self.fields[name].label).lower()}")
 
     def clean_as_at(self) -> date | None:
         """Refuse a day that is not over: nobody knows yet what will be known."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from goldenthread.design.forms import offer
 from goldenthread.domain.collection.permissions import kinds_for
 from goldenthread.domain.collection.rules.files import kind_of_file
 from goldenthread.entrypoints.workspace.collection.uploads import LARGEST, Named
@@ -58,9 +59,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, everything: bool) -> None:
         super().__init__(*args)
         self.kinds = kinds_for(everything=everything)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", "Told by the name of the file"), *((name, spoken(name)) for name in self.kinds)]
+        offer(self, "kind", [("", "Told by the name of the file"), *((name, spoken(name)) for name in self.kinds)])
 
     def clean_upload(self) -> list[UploadedFile[Any]]:
         """Refuse too many or too large uploads."""

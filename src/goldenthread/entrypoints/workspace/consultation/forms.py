@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from goldenthread.design.forms import offer
 from goldenthread.domain.consultation.operations import ConsultationError
 from goldenthread.domain.consultation.queries import BodyRow, DraftRow
 from goldenthread.domain.consultation.rules import BODY_NAMES, SECTION_NAMES, Passage
@@ -44,10 +45,7 @@ class KeptForm(forms.Form):
 
     def choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
         """Give a field its choices."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared by the form
-        field.choices = list(choices)
-        field.error_messages["required"] = field.error_messages["invalid_choice"] = "Choose one from the list"
+        offer(self, name, choices, missing="Choose one from the list")
 
 
 class FilterForm(KeptForm):

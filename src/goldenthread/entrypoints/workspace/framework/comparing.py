@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from goldenthread.design import words
+from goldenthread.design.forms import offer
 from goldenthread.design.wording import compared_html
 from goldenthread.domain.framework import queries as framework
 from goldenthread.domain.framework.rules.rows import Difference, PlanRow
@@ -37,10 +38,8 @@ class CompareForm(forms.Form):
 
     def __init__(self, data: Any, *, plans: Sequence[PlanRow]) -> None:
         super().__init__(data)
-        field = self.fields["plan"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", "All plans"), *((one.code, one.title) for one in plans)]
-        field.error_messages["invalid_choice"] = "Choose one of the plans on the list"
+        choices = [("", "All plans"), *((one.code, one.title) for one in plans)]
+        offer(self, "plan", choices, missing="Choose one of the plans on the list")
 
     def clean(self) -> dict[str, Any]:
         """Refuse days that are not over, and a second day before the first."""

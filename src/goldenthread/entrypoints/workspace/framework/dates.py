@@ -6,9 +6,10 @@ from datetime import date
 from itertools import pairwise
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from goldenthread.design import words
+from goldenthread.design.marks import drawn
 from goldenthread.design.spread import STATE_WORDS, standing_html, standing_word
 from goldenthread.domain.delivery.rules.rows import WorkChange, WorkRow
 from goldenthread.engines.charts import Timeline, TimelineRow, slip_words, timeline_alternative, timeline_svg
@@ -38,9 +39,9 @@ def timeline(work: Sequence[WorkRow], *, code: str, today: date) -> TimelineShow
     ]
     late = sum((row.slip or 0) > 0 for row in rows)
     title = f"{words.spelled(late).capitalize()} of {words.counted(len(rows), 'milestone', 'milestones')} slipped"
-    drawn = Timeline(identifier=f"timeline-{code}", title=title, rows=rows, today=today)
-    svg = timeline_svg(drawn) if rows else ""
-    return TimelineShown(svg=mark_safe(svg), words=timeline_alternative(drawn))  # noqa: S308 - our own engine, which escapes every word
+    line = Timeline(identifier=f"timeline-{code}", title=title, rows=rows, today=today)
+    svg = timeline_svg(line) if rows else ""
+    return TimelineShown(svg=drawn(svg), words=timeline_alternative(line))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

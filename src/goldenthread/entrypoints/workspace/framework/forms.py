@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.design.forms import offer
 from goldenthread.design.spread import STATE_WORDS
 from goldenthread.domain.delivery.rules import Fault
 from goldenthread.domain.organisation.queries import PostRow
@@ -164,7 +165,4 @@ class DecisionForm(RevisingForm):
 
 def offer_posts(form: forms.Form, name: str, posts: Sequence[PostRow], missing: str) -> None:
     """Offer posts by code; nothing is chosen beforehand."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared by the form
-    field.choices = [("", "Choose a post"), *((post.code, post.title) for post in posts)]
-    field.error_messages["required"] = field.error_messages["invalid_choice"] = missing
+    offer(form, name, [("", "Choose a post"), *((post.code, post.title) for post in posts)], missing=missing)

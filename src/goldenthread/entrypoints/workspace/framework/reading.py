@@ -119,11 +119,16 @@ class Answerable(Protocol):
     """A plan, an item or a piece of work: three posts, each a code and a title or nothing."""
 
     @property
-    def lead_officer(self) -> tuple[str, str] | None: ...  # noqa: D102 - the names speak for themselves
+    def lead_officer(self) -> tuple[str, str] | None:
+        """Whoever does the work."""
+
     @property
-    def chief_officer(self) -> tuple[str, str] | None: ...  # noqa: D102
+    def chief_officer(self) -> tuple[str, str] | None:
+        """The director who answers for it."""
+
     @property
-    def cabinet_member(self) -> tuple[str, str] | None: ...  # noqa: D102
+    def cabinet_member(self) -> tuple[str, str] | None:
+        """The member in whose portfolio it is."""
 
 
 def holders_by_code(day: date) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.design.forms import offer
 from goldenthread.domain.organisation.queries import PersonRow, PostRow, UnitRow
 
 NOBODY, TOP = "nobody", "-"
@@ -38,12 +39,6 @@ def _person(label: str, *, missing: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, error_messages={"required": missing, "invalid_choice": "Choose somebody from the list"}
     )
-
-
-def _choose(form: forms.Form, name: str, rows: Sequence[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared below
-    field.choices = rows
 
 
 def people_choices(people: Sequence[PersonRow]) -> list[tuple[str, str]]:
@@ -78,7 +73,7 @@ class HolderForm(forms.Form):
 
     def __init__(self, data: Any = None, *, people: Sequence[PersonRow]) -> None:
         super().__init__(data)
-        _choose(self, "person", [("", "Choose a person"), *people_choices(people)])
+        offer(self, "person", [("", "Choose a person"), *people_choices(people)])
 
 
 class DatesForm(forms.Form):
@@ -101,8 +96,8 @@ class MoveForm(forms.Form):
         super().__init__(data)
         rows = [(unit.code, f"{unit.name} ({unit.kind})") for unit in units]
         below = [row for row, unit in zip(rows, units, strict=True) if unit.kind != "directorate"]
-        _choose(self, "unit", [("", "Choose a unit"), *below])
-        _choose(self, "parent", [("", "Choose"), (TOP, "The top of the council"), *rows])
+        offer(self, "unit", [("", "Choose a unit"), *below])
+        offer(self, "parent", [("", "Choose"), (TOP, "The top of the council"), *rows])
 
 
 class LeaverForm(forms.Form):
@@ -113,7 +108,7 @@ class LeaverForm(forms.Form):
 
     def __init__(self, data: Any = None, *, people: Sequence[PersonRow]) -> None:
         super().__init__(data)
-        _choose(self, "leaver", [("", "Choose a person"), *people_choices(people)])
+        offer(self, "leaver", [("", "Choose a person"), *people_choices(people)])
 
 
 class HandOverForm(forms.Form):
@@ -176,8 +171,8 @@ class AnsweringForm(forms.Form):
 
     def __init__(self, data: Any = None, *, items: Sequence[str], posts: Sequence[PostRow]) -> None:
         super().__init__(data)
-        _choose(self, "items", [(item, item) for item in items])
-        _choose(self, "after", [("", "Choose a post"), *((post.code, post.title) for post in posts)])
+        offer(self, "items", [(item, item) for item in items])
+        offer(self, "after", [("", "Choose a post"), *((post.code, post.title) for post in posts)])
 
     def chosen(self) -> list[tuple[str, str]]:
         """Return what was ticked: reference and slot."""

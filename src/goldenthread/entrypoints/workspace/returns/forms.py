@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.design.forms import offer
 from goldenthread.domain.calendar.queries import TimetableRow
 from goldenthread.domain.collection.operations.returns import Typed
 from goldenthread.domain.collection.queries import Line
@@ -171,8 +172,6 @@ class TimetableForm(forms.Form):
 
     def __init__(self, *args: Any, committees: Sequence[Named], before: TimetableRow | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["committee"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", "None named"), *((str(row.id), row.name) for row in committees)]
+        offer(self, "committee", [("", "None named"), *((str(row.id), row.name) for row in committees)])
         if before is None:
             del self.fields["reason"]

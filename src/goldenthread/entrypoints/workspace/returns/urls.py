@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from goldenthread.entrypoints.workspace.returns import collecting, entering, signing
+from goldenthread.entrypoints.workspace.returns.collecting import calendar, progress, timetable
+from goldenthread.entrypoints.workspace.returns.entering import check, figure, owed, returns
+from goldenthread.entrypoints.workspace.returns.signing import ask, sign, waiting
 
 urlpatterns = [
-    path("returns/", entering.returns, name="returns"),
-    path("returns/<str:period>/<str:post>/", entering.owed, name="return"),
-    path("returns/<str:period>/<str:post>/figure/<int:figure>/", entering.figure, name="return_figure"),
-    path("returns/<str:period>/<str:post>/check/", entering.check, name="return_check"),
-    path("sign-off/", signing.waiting, name="sign_off"),
-    path("sign-off/<str:period>/<str:post>/", signing.sign, name="sign_off_return"),
-    path("sign-off/<str:period>/<str:post>/ask/<int:figure>/", signing.ask, name="sign_off_ask"),
-    path("collection/", collecting.progress, name="collection"),
-    path("collection/deadlines.ics", collecting.calendar, name="collection_calendar"),
-    path("collection/<str:period>/", collecting.timetable, name="timetable"),
+    path("returns/", returns, name="returns"),
+    path("returns/<str:period>/<str:post>/", owed, name="return"),
+    path("returns/<str:period>/<str:post>/figure/<int:figure>/", figure, name="return_figure"),
+    path("returns/<str:period>/<str:post>/check/", check, name="return_check"),
+    path("sign-off/", waiting, name="sign_off"),
+    path("sign-off/<str:period>/<str:post>/", sign, name="sign_off_return"),
+    path("sign-off/<str:period>/<str:post>/ask/<int:figure>/", ask, name="sign_off_ask"),
+    path("collection/", progress, name="collection"),
+    path("collection/deadlines.ics", calendar, name="collection_calendar"),
+    path("collection/<str:period>/", timetable, name="timetable"),
 ]

@@ -119,8 +119,8 @@ def _wanted(reporting: Period, *, table: TimetableRow) -> tuple[dict[Key, _Wante
         lead, chief, _ = owners[row.id]
         post = lead or chief
         periods = owed_periods(frequency=row.frequency, reporting=reporting)
-        if post is None and periods:
-            homeless.append(row.reference)
+        if post is None:
+            homeless += [row.reference] if periods else []
             continue
         for own in periods:
             due = due_for(
@@ -130,7 +130,6 @@ def _wanted(reporting: Period, *, table: TimetableRow) -> tuple[dict[Key, _Wante
                 grace_days=table.grace_days,
             )
             for place, breakdown in _where(row.id, given=given, home=home, own=own):
-                assert post is not None  # noqa: S101 - those without went above
                 found[(row.id, own.code, place, breakdown)] = _Wanted(post=post, period=own, due_on=due)
     return found, homeless
 

@@ -30,7 +30,7 @@ class Conflict:
     yours: Mapping[str, str]
     version: int
     saved_by: str
-    saved_at: datetime
+    saved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +77,11 @@ def save(*, owed: ReturnRow, typed: Mapping[int, Typed], by: Any, at: datetime, 
 
 
 def _conflict(row: Expected, *, yours: Mapping[str, str]) -> Conflict:
-    assert row.saved_by is not None  # noqa: S101 - the database promises it of every version above 0
-    assert row.saved_at is not None  # noqa: S101 - as above
     return Conflict(
         expected_id=row.pk,
         theirs=row.draft,
         yours=yours,
         version=row.version,
-        saved_by=row.saved_by.name,
+        saved_by=row.saved_by.name if row.saved_by else "",
         saved_at=row.saved_at,
     )
