@@ -57,7 +57,7 @@ def consult() -> None:
             **about, code=code, name=name, kind=kind, due_on=on - timedelta(days=1) if code == "cab" else None
         )
     consultation.endorse(**about, body="cmt", iteration=1, given_on=on, minute="Minute 4")
-    consultation.make_iteration(**about, note="After the workshops.")
+    consultation.make_iteration(**(about | {"at": timezone.now()}), note="After the workshops.")
 
 
 def write_unit_plan(*, leave_out: tuple[str, ...] = ()) -> None:

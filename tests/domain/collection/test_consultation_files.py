@@ -1,10 +1,13 @@
 """A consultation loaded from files: iterations of the words then known, comments, responses, endorsements."""
 
+import csv
+import io
 from typing import Any
 
 import pytest
 
 from goldenthread.domain.audit import queries as audit
+from goldenthread.domain.collection.queries.exporting import exported
 from goldenthread.domain.consultation import queries
 from tests.domain.collection.conftest import Load
 
@@ -67,6 +70,16 @@ def test_a_consultation_is_loaded_as_it_went_and_a_second_load_stores_nothing(co
         (0, 0, 4),
     ]
     assert (again.problems, audit.head()) == ((), before)
+
+
+@pytest.mark.django_db
+def test_what_was_loaded_goes_out_again_without_loss(council: Load) -> None:
+    assert council({**PLANS, **CONSULTATION}, reason="The start").stored
+    out = {name.removesuffix(".csv"): list(csv.DictReader(io.StringIO(text.decode()))) for name, text, _ in exported()}
+    for kind, text in CONSULTATION.items():
+        rows = [{name: cell for name, cell in row.items() if cell} for row in csv.DictReader(io.StringIO(text))]
+        kept = [{name: cell for name, cell in row.items() if cell} for row in out[kind]]
+        assert kept == rows, kind
 
 
 @pytest.mark.django_db

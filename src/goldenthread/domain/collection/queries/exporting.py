@@ -9,6 +9,7 @@ from typing import Any
 
 from goldenthread.domain.collection.rules.columns import FileKind
 from goldenthread.domain.collection.rules.files import FILE_KINDS
+from goldenthread.domain.consultation import lookups as consultation
 from goldenthread.domain.delivery import lookups as delivery
 from goldenthread.domain.framework import lookups as framework
 
@@ -30,6 +31,10 @@ _SOURCES: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "dependencies": delivery.dependencies,
     "evidence": delivery.evidence,
     "item_work": framework.item_work,
+    "iterations": consultation.iterations,
+    "comments": consultation.comments,
+    "responses": consultation.responses,
+    "endorsements": consultation.endorsements,
 }
 
 EXPORTED = tuple(kind.name for kind in FILE_KINDS if kind.name in _SOURCES)

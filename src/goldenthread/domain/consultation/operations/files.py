@@ -151,7 +151,7 @@ def save_responses(
             iteration=row["iteration"],
             comment=row["comment"],
             seen=said.number if said else 0,
-            reason=row["reason"] or reason,
+            reason=row["reason"] or (reason if said else ""),
             by=by,
             at=at,
             request_id=request_id,
