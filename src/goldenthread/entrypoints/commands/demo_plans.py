@@ -36,13 +36,15 @@ def make_unit_plans(folder: Path) -> int:
         for code, writer in WRITERS.items()
         if (row := queries.unit_plan(code=code, for_user=people[writer])) is not None and not row.sections
     }
-    for row in _rows(folder / "sections.csv", fresh):
-        by = people[WRITERS[row["plan"]]]
-        operations.save_section(plan=row["plan"], section=row["section"], text=row["text"], seen=0, by=by, at=WRITTEN)
-    for row in _rows(folder / "costs.csv", fresh):
-        by = people[WRITERS[row["plan"]]]
+    for words in _rows(folder / "sections.csv", fresh):
+        by = people[WRITERS[words["plan"]]]
+        operations.save_section(
+            plan=words["plan"], section=words["section"], text=words["text"], seen=0, by=by, at=WRITTEN
+        )
+    for cost in _rows(folder / "costs.csv", fresh):
+        by = people[WRITERS[cost["plan"]]]
         operations.save_cost(
-            plan=row["plan"], activity=row["activity"], amount=Decimal(row["amount"]), by=by, at=WRITTEN
+            plan=cost["plan"], activity=cost["activity"], amount=Decimal(cost["amount"]), by=by, at=WRITTEN
         )
     for code in sorted(fresh & {code for code, *_ in DECISIONS}):
         operations.submit(plan=code, by=people[WRITERS[code]], at=SUBMITTED)
