@@ -55,6 +55,24 @@ def person(email: str) -> Any:
     return found
 
 
+def monitoring_point(text: str) -> str:
+    """Return the code of a half-year or quarter from what was typed ("H1 2026/27", "Q2 2026/27").
+
+    Raises WrongUsageError for anything else.
+    """
+    from goldenthread.engines.periods import Kind, PeriodError, parse
+
+    told = "Write a half-year or a quarter, for example “H1 2026/27”."
+    for kind in ("financial half year", "financial quarter"):
+        try:
+            found = parse(text, kind=kind).period
+        except PeriodError:
+            continue
+        if found.kind in {Kind.HALF_YEAR, Kind.QUARTER}:
+            return found.code
+    raise WrongUsageError(f"“{text}” is no monitoring point. {told}")
+
+
 def quarter(text: str) -> str:
     """Return the code of a reporting quarter from what was typed ("Q1 2026/27", "FY2026-Q1").
 

@@ -20,8 +20,8 @@ ROLE_WORDS = {
     "administrator": "looks after accounts",
     "partner": "partner: sees its own part only",
 }
-ALL_OF = ("officer",)
-"""Roles of which everybody is listed: each loads for another directorate. Of the others the first one is enough."""
+ALL_OF = ("officer", "partner")
+"""Roles of which everybody is listed: each is of another directorate or partner. Of the others the first is enough."""
 
 
 @dataclass(frozen=True, kw_only=True)

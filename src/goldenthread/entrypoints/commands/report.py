@@ -8,15 +8,19 @@ from pathlib import Path
 
 import typer
 
-from goldenthread.entrypoints.commands.council import open_council, person, quarter
+from goldenthread.entrypoints.commands.council import monitoring_point, open_council, person, quarter
 from goldenthread.entrypoints.commands.refusals import WrongUsageError
 
 
 def report(
     name: str = typer.Argument(
-        metavar="NAME", help="The report: qpr (Quarterly Performance Report), exceptions (Staying Excellent)."
+        metavar="NAME",
+        help="The report: qpr (Quarterly Performance Report), exceptions (Staying Excellent), agreement (partnership "
+        "agreement, six-monthly), statement (lead officers to Cabinet members and directors, six-monthly).",
     ),
-    period: str = typer.Option(..., "--period", help="A quarter, for example “Q1 2026/27”."),
+    period: str = typer.Option(
+        ..., "--period", help="A quarter, for example “Q1 2026/27”; half a year for agreement, statement."
+    ),
     formats: str = typer.Option("html,pdf,docx,xlsx", "--format", help="Formats, separated by commas."),
     out: Path = typer.Option(Path("out"), "--out", metavar="DIR", help="Folder to write the files into."),
     freeze: bool = typer.Option(False, "--freeze", help="Freeze the report as an edition with its inputs."),
@@ -25,6 +29,7 @@ def report(
     note: str = typer.Option("", "--note", help="What is new in this edition; needed from the second on."),
     as_at: str = typer.Option("", "--as-at", help="Figures as known at the end of this day, for example 2026-09-01."),
     view: str = typer.Option("full", "--view", help="What qpr shows one by one: full, exception or strategic."),
+    post: str = typer.Option("", "--post", help="For statement: keep to this lead officer (code); drafts only."),
     by: str = typer.Option("", "--by", help="E-mail address of the person who asks; the program itself if empty."),
 ) -> None:
     """Write a report as a web page, an accessible PDF, a Word document and an Excel workbook.
@@ -32,6 +37,8 @@ def report(
     A draft has the figures as they stand now. --freeze keeps it for good as the next edition of the quarter. The
     exception report is frozen when everything on its list is reviewed and has an action plan or commentary; whatever
     is missing is listed.
+
+    The reports of agreement and statement compare with six months before: their period is "H1 2026/27" or a quarter.
 
     Example: goldenthread report qpr --period "Q1 2026/27" --format pdf,docx --out papers
     """
@@ -58,7 +65,9 @@ def report(
     views = list(queries.VIEWS) if name == "qpr" else ["full"]
     if view not in views:
         raise WrongUsageError(f"The report {name} has no view “{view}”. Choose from: {', '.join(views)}.")
-    code = quarter(period)
+    if post and (name != "statement" or freeze or edition):
+        raise WrongUsageError("--post is for drafts of the report statement: an edition has every lead officer.")
+    code = monitoring_point(period) if name in queries.SIX_MONTHLY else quarter(period)
     now = timezone.now()
     known = _end_of(as_at) if as_at else now
     if known > now:
@@ -77,9 +86,11 @@ def report(
                 files[kind] = queries.edition_file(edition=row.id, format=kind).content
             stem = f"{name}-{code}-edition-{row.number}"
         else:
-            document = queries.document(period=code, as_at=known, report=name, view=view)
+            document = queries.document(period=code, as_at=known, report=name, view=view, post=post)
             files = {kind: render(document, format=kind) for kind in chosen}
-            stem = f"{name}-{code}-draft" if view == "full" else f"{name}-{code}-{view}-draft"
+            stem = "-".join([name, code, *([view] if view != "full" else []), *([post] if post else []), "draft"])
+    except (queries.NoAgreementError, queries.NoStatementError) as error:
+        raise WrongUsageError(str(error)) from error
     except (NotSetUpError, queries.EditionNotFoundError, operations.FreezeError, operations.PublishError) as error:
         raise WrongUsageError(str(error)) from error
     out.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """Reading reports: drafts as things stand, editions as they were frozen, the exception report's list."""
 
-from goldenthread.domain.reporting.queries.drafts import REPORTS, document, exception_source, source
+from goldenthread.domain.reporting.queries.agreement import NoAgreementError, agreement_source, agreements
+from goldenthread.domain.reporting.queries.drafts import REPORTS, SIX_MONTHLY, document, exception_source, source
 from goldenthread.domain.reporting.queries.editions import (
     EditionContent,
     EditionNotFoundError,
@@ -14,12 +15,14 @@ from goldenthread.domain.reporting.queries.editions import (
 )
 from goldenthread.domain.reporting.queries.exceptions import exceptions, reviews
 from goldenthread.domain.reporting.queries.monitoring import MonitoredRow, monitoring
+from goldenthread.domain.reporting.queries.statement import NoStatementError, statement_source
 from goldenthread.domain.reporting.queries.whole import Finding, findings
 from goldenthread.domain.reporting.rules import VIEWS, EditionLine, compose
 from goldenthread.domain.reporting.rules.exceptions import ExceptionList, Gone, Listed, ReviewRow, missing
 
 __all__ = [
     "REPORTS",
+    "SIX_MONTHLY",
     "VIEWS",
     "EditionContent",
     "EditionLine",
@@ -30,7 +33,11 @@ __all__ = [
     "Gone",
     "Listed",
     "MonitoredRow",
+    "NoAgreementError",
+    "NoStatementError",
     "ReviewRow",
+    "agreement_source",
+    "agreements",
     "compose",
     "document",
     "edition",
@@ -46,4 +53,5 @@ __all__ = [
     "next_number",
     "reviews",
     "source",
+    "statement_source",
 ]

@@ -7,20 +7,32 @@ from django.utils import timezone
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
+from goldenthread.domain.reporting.queries.agreement import agreement_source
 from goldenthread.domain.reporting.queries.exceptions import exceptions
+from goldenthread.domain.reporting.queries.statement import statement_source
 from goldenthread.domain.reporting.rules import (
     EditionLine,
     ExceptionSource,
     Source,
     compose,
+    compose_agreement,
     compose_exceptions,
+    compose_statement,
 )
 from goldenthread.domain.reporting.rules.exceptions import public_part
 from goldenthread.engines.documents import Document
 from goldenthread.engines.periods import from_code, previous
 
-REPORTS = {"qpr": "Quarterly Performance Report", "exceptions": "Staying Excellent: exception report"}
+REPORTS = {
+    "qpr": "Quarterly Performance Report",
+    "exceptions": "Staying Excellent: exception report",
+    "agreement": "Partnership agreement: six-monthly report",
+    "statement": "Statement: report of lead officers",
+}
 """Reports that can be composed, by the name commands use."""
+
+SIX_MONTHLY = ("agreement", "statement")
+"""Those that compare with six months before: their period is a half-year or a quarter."""
 
 
 def source(*, period: str, as_at: datetime, edition: EditionLine, view: str = "full") -> Source:
@@ -79,9 +91,16 @@ def exception_source(
     )
 
 
-def document(*, period: str, as_at: datetime, report: str = "qpr", view: str = "full") -> Document:
-    """Return the draft of a report of ``period`` as things stand at ``as_at``: nothing is stored."""
+def document(*, period: str, as_at: datetime, report: str = "qpr", view: str = "full", post: str = "") -> Document:
+    """Return the draft of a report of ``period`` as things stand at ``as_at``: nothing is stored.
+
+    ``post`` (a code) keeps the statement's report to one lead officer. Raises as the source of the report does.
+    """
     line = EditionLine(name="Draft", day=timezone.localdate(as_at), draft=True)
     if report == "exceptions":
         return compose_exceptions(exception_source(period=period, as_at=as_at, edition=line))
+    if report == "agreement":
+        return compose_agreement(agreement_source(period=period, as_at=as_at, edition=line))
+    if report == "statement":
+        return compose_statement(statement_source(period=period, as_at=as_at, edition=line, post=post))
     return compose(source(period=period, as_at=as_at, edition=line, view=view))
