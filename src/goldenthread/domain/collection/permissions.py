@@ -49,7 +49,7 @@ class Reach:
     def __init__(self, user: Any, *, on: date) -> None:
         self._user, self._on = user, on
         self._covered: dict[str, frozenset[int] | None] = {}
-        self._posts = {
+        self.posts = {
             post.id
             for as_deputy in (False, True)
             if getattr(user, "is_active", False)
@@ -58,7 +58,7 @@ class Reach:
 
     def owns(self, *, post: int) -> bool:
         """Say whether the person holds ``post`` (an id), or is its deputy."""
-        return post in self._posts
+        return post in self.posts
 
     def enters(self, *, post: int, unit: int | None) -> bool:
         """Say whether the person may type, submit and answer in the return of ``post``, which belongs to ``unit``."""
@@ -67,6 +67,10 @@ class Reach:
     def signs(self, *, stage: str, unit: int | None) -> bool:
         """Say whether the person may decide at ``stage`` on a return that belongs to ``unit``."""
         return stage in SIGNS and self._over(SIGNS[stage], unit)
+
+    def signs_somewhere(self, *, stage: str) -> bool:
+        """Say whether the person may decide at ``stage`` in any part of the council."""
+        return stage in SIGNS and may(self._user, SIGNS[stage], on=self._on)
 
     def _over(self, permission: str, unit: int | None) -> bool:
         if permission not in self._covered:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,6 +12,7 @@ from goldenthread.design import words
 from goldenthread.design.marks import rating_html
 from goldenthread.domain.assessment.queries import Scored
 from goldenthread.domain.collection import queries
+from goldenthread.domain.collection.permissions import Reach
 from goldenthread.domain.collection.rules.owed import WAITING
 from goldenthread.entrypoints.workspace.returns import finding
 
@@ -87,9 +88,9 @@ def unexplained(scored: Iterable[Scored], *, comments: Mapping[int, Sequence[Com
     ]
 
 
-def returns_to_do(user: Any, *, today: date) -> list[Task]:
-    """Return the returns of ``user`` in which something is asked for and not entered yet, the most pressing first."""
-    rows = finding.own_returns(user, on=today)
+def returns_to_do(reach: Reach, *, today: date) -> list[Task]:
+    """Return the returns of somebody in which something is asked for and not entered yet, the most pressing first."""
+    rows = finding.own_returns(reach)
     lines = queries.lines(returns=[row.id for row in rows], today=today) if rows else {}
     found = []
     for row in rows:

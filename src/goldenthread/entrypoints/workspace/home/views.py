@@ -13,6 +13,7 @@ from goldenthread.design.changes import change_rows
 from goldenthread.design.counts import small_scorecards
 from goldenthread.design.periods import before, chosen
 from goldenthread.domain.assessment import queries as assessment
+from goldenthread.domain.collection.permissions import Reach
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.domain.reporting import queries as reporting
@@ -50,8 +51,9 @@ def home(request: HttpRequest) -> HttpResponse:
         [one for one in assessment.changes(then, scored) if one.reference in own], address=address
     )
     editions = reporting.editions(published_only=False)
-    waiting = presenters.returns_to_do(request.user, today=today)
-    to_sign = len(finding.to_sign(request.user, on=today))
+    reach = Reach(request.user, on=today)
+    waiting = presenters.returns_to_do(reach, today=today)
+    to_sign = len(finding.to_sign(request.user, on=today, reach=reach))
     tasks = len(late) + len(reds) + len(waiting) + bool(to_sign)
     return render(
         request,

@@ -56,11 +56,13 @@ def _row(period: str, post: str) -> ReturnRow:
         raise Http404(str(error)) from error
 
 
-def to_sign(user: Any, *, on: date) -> list[tuple[ReturnRow, Submission]]:
+def to_sign(user: Any, *, on: date, reach: Reach | None = None) -> list[tuple[ReturnRow, Submission]]:
     """Return what waits for a decision of ``user``, the longest waiting first; never what they submitted themselves."""
-    reach = Reach(user, on=on)
-    waiting = [one for one in approvals.waiting(list(SIGNS)) if one.subject.startswith("return ")]
-    rows = {row.subject: row for row in queries.returns(ids=[int(one.subject.split()[1]) for one in waiting])}
+    reach = reach or Reach(user, on=on)
+    stages = [stage for stage in SIGNS if reach.signs_somewhere(stage=stage)]
+    waiting = [one for one in approvals.waiting(stages) if one.subject.startswith("return ")] if stages else []
+    found = queries.returns(ids=[int(one.subject.split()[1]) for one in waiting]) if waiting else []
+    rows = {row.subject: row for row in found}
     mine = []
     for one in waiting:
         row, stage = rows.get(one.subject), next_stage(one)
@@ -71,7 +73,9 @@ def to_sign(user: Any, *, on: date) -> list[tuple[ReturnRow, Submission]]:
     return mine
 
 
-def own_returns(user: Any, *, on: date) -> list[ReturnRow]:
-    """Return the returns of the posts that ``user`` holds or is deputy of, those of locked periods left out."""
-    reach, locked = Reach(user, on=on), queries.locked_periods()
-    return [row for row in queries.returns() if reach.owns(post=row.post_id) and row.period_code not in locked]
+def own_returns(reach: Reach) -> list[ReturnRow]:
+    """Return the returns of the posts that somebody holds or is deputy of, those of locked periods left out."""
+    if not reach.posts:
+        return []
+    locked = queries.locked_periods()
+    return [row for row in queries.returns(posts=reach.posts) if row.period_code not in locked]
