@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from goldenthread.domain.collection.operations import IncomingFile, load
+from tests.domain.collection import faults, holder_faults
 from tests.domain.collection.conftest import AT, COUNCIL, Load, rows_of_every_table
-from tests.domain.collection.faults import CASES, F, T
+from tests.domain.collection.faults import F, T
+
+CASES = faults.CASES | holder_faults.CASES
 
 
 @pytest.mark.django_db
