@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from examples.downland import words
+from examples.downland import deal, words
 from examples.downland.themes import THEMES, Priority
 
 Row = dict[str, object]
@@ -42,6 +42,7 @@ COLUMNS = {
     "measures": "item position kind indicator text source on due_on done_on finding withdrawn reason entered_at "
     "entered_by",
     "money": "item position amount period ring_fenced purpose withdrawn reason entered_at entered_by",
+    "stretch_targets": deal.COLUMNS,
     "thread_links": "child parent starts ends",
     "successions": "old new kind decided_on reason",
     "related_items": "item other note",
@@ -64,20 +65,22 @@ def files(known: Known) -> Iterator[tuple[str, str, list[Row]]]:
         "success_factors": list(_factors(known)),
         "measures": list(_measures(known)),
         "money": list(_money(known)),
+        "stretch_targets": list(deal.stretch_targets(known)),
         "thread_links": list(_links()),
         "successions": list(_successions()),
         "related_items": [
             {"item": item, "other": other, "note": note} for item, other, note in words.RELATED
         ],
-        "milestones-1": list(_milestones(known)),
-        "milestones-2": list(_revised(known)),
+        "milestones-1": [*_milestones(known), *deal.promised(known, _owners_of)],
+        "milestones-2": [*_revised(known), *deal.revised(known, _owners_of)],
         "dependencies": [{"work": work, "needs": needs} for work, needs in words.DEPENDENCIES],
         "evidence": [{"work": work, "on": on, "text": text} for work, on, text in words.EVIDENCE],
         "item_work": [
             {"item": code, "work": f"M-{label}-{at}"}
             for code, label, priority in _priorities()
             for at in range(1, len(priority.milestones) + 1)
-        ],
+        ]
+        + [{"item": item, "work": code} for code, item, *_ in deal.work()],
     }  # fmt: skip
     for name, rows in made.items():
         yield name, COLUMNS[name.partition("-")[0]], rows
@@ -97,6 +100,11 @@ def _owners(post: str) -> Row:
         "chief_officer": f"DIR-{directorate}",
         "cabinet_member": words.MEMBER_OF.get(post, DIRECTORATES[directorate]),
     }
+
+
+def _owners_of(outcome: str) -> Row:
+    """The three who answer for an outcome of the agreement, by its code."""
+    return _owners(words.OUTCOMES[int(outcome.removeprefix("PA-")) - 1][1])
 
 
 def _plans() -> Iterator[Row]:

@@ -40,6 +40,7 @@ KEYS = {
     "milestones-1.csv": ("code",),
     "milestones-2.csv": ("code",),
     "measures.csv": ("item", "position"),
+    "stretch_targets.csv": ("item", "indicator"),
     "thread_links.csv": ("child", "parent", "starts"),
 }
 
@@ -200,7 +201,7 @@ def test_there_is_something_of_every_kind() -> None:
 
 def test_every_role_can_sign_in() -> None:
     assert {row["role"] for row in rows(f"{COUNCIL}/people.csv")} == {
-        "performance", "officer", "approver", "director", "member", "auditor", "administrator",
+        "performance", "officer", "approver", "director", "member", "auditor", "administrator", "partner",
     }  # fmt: skip
 
 
