@@ -88,7 +88,17 @@ class Answer:
         ("uncertain", {}, "Uncertain whether it will meet the 75% target for 2026/27: between 76.1% and 84.0%."),
         ("unlikely", {}, "Unlikely to meet the 75% target for 2026/27: between 76.1% and 84.0%."),
         ("", {"target": None}, "Heading for 80.0% in 2026/27: between 76.1% and 84.0%."),
-        ("likely", {"forecast_method": "actual"}, "2026/27 is complete: 80.0% for the year."),
+        (
+            "likely",
+            {"forecast_method": "actual"},
+            "2026/27 is complete: 80.0% for the year; the target of 75% was met.",
+        ),
+        (
+            "unlikely",
+            {"forecast_method": "actual"},
+            "2026/27 is complete: 80.0% for the year; the target of 75% was missed.",
+        ),
+        ("", {"forecast_method": "actual", "target": None}, "2026/27 is complete: 80.0% for the year."),
         ("", {"year_end": None}, "R"),
     ],
 )

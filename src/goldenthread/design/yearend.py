@@ -25,6 +25,8 @@ _SAYS = {
     "uncertain": "Uncertain whether it will meet",
     "unlikely": "Unlikely to meet",
 }
+_ENDED = {"likely": "met", "unlikely": "missed"}
+"""What the engine's word means where the year is over."""
 
 
 class Answered(Protocol):
@@ -70,7 +72,10 @@ def year_end(answer: Answered | None, *, reference: str, measure: str, decimals:
 
     year = _year(str(numbers.get("year") or ""))
     if numbers.get("forecast_method") == "actual" or not isinstance(low, Decimal) or not isinstance(high, Decimal):
-        finding = f"{year} is complete: {shown(estimate)} for the year."
+        ending = ""
+        if answer.answer in _ENDED and isinstance(target, Decimal):
+            ending = f"; the target of {shown(target, exact=True)} was {_ENDED[answer.answer]}"
+        finding = f"{year} is complete: {shown(estimate)} for the year{ending}."
         return YearEnd(
             found=False, finding=finding, short="", chance="", method="", version=answer.version, svg=drawn("")
         )

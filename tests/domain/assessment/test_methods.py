@@ -183,8 +183,13 @@ def test_a_year_without_a_figure_yet_has_no_forecast() -> None:
 
 
 def test_a_yearly_figure_that_is_known_is_the_year_end() -> None:
-    told = _told(_figures("FY2020", [1.0, 2, 3, 4, 5]), _subject("FY2024", year_target=Decimal(6)))["forecast"]
-    assert (told.answer, told.numbers["year_end"], told.numbers["forecast_method"]) == ("unlikely", 5, "actual")
+    for target, word, ending in (
+        (6, "unlikely", ", and the target was missed."),
+        (5, "likely", ", and the target was met."),
+    ):
+        told = _told(_figures("FY2020", [1.0, 2, 3, 4, 5]), _subject("FY2024", year_target=Decimal(target)))["forecast"]
+        assert (told.answer, told.numbers["year_end"], told.numbers["forecast_method"]) == (word, 5, "actual")
+        assert told.reason == f"2024/25 is complete: its figure is known{ending}"
 
 
 def test_a_band_is_nearer_or_further_and_inside_is_no_worse() -> None:

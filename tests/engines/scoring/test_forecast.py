@@ -48,6 +48,22 @@ def test_a_complete_year_is_its_own_answer() -> None:
     assert found["predicted"] == "likely"
 
 
+@pytest.mark.parametrize(
+    ("given", "predicted", "ending"),
+    [
+        ({"target": 100, "polarity": "higher"}, "likely", "; the target of 100 was met."),
+        ({"target": 101, "polarity": "higher"}, "unlikely", "; the target of 101 was missed."),
+        ({"target": 99, "polarity": "lower"}, "unlikely", "; the target of 99 was missed."),
+        ({"target": 100, "polarity": "none"}, None, "."),
+        ({}, None, "."),
+    ],
+)
+def test_a_complete_year_met_its_target_or_missed_it(given: dict[str, Any], predicted: str, ending: str) -> None:
+    found = only(series(LAST_YEAR, **given))
+    assert found["predicted"] == predicted
+    assert found["reason"] == f"100 for 2021/22, which is complete{ending}"
+
+
 def test_year_to_date_figures_are_differenced_first() -> None:
     plain = only(series([*LAST_YEAR, 12, 21]))
     to_date = only(series([10, 30, 60, 100, 12, 33], basis="ytd"))

@@ -11,7 +11,7 @@ from goldenthread.engines.scoring.reading import to_fifteen_digits
 from goldenthread.engines.scoring.units import figures, unit_of
 
 PREDICTED_WORDS: Final = ("likely", "uncertain", "unlikely")
-"""Whether the target will be met: the whole interval meets it, holds it, or misses it."""
+"""Whether the target will be met: the whole interval meets it, holds it, or misses it; of a year that is over, was."""
 
 _BASES: Final = {
     "rolling": "No forecast: the figures are rolling, so they do not add up to a year.",
@@ -72,7 +72,11 @@ def sentences(table: pl.DataFrame) -> pl.DataFrame:
     told = pl.concat_str(
         pl.format("{} for {} {}", shown["year_end"], "year", pl.col("method").replace(_BY)), interval, meets
     )
-    done = pl.concat_str(pl.format("{} for {}, which is complete", shown["year_end"], "year"), meets)
+    met = pl.when(pl.col("predicted") == "likely").then(pl.lit("met")).otherwise(pl.lit("missed"))
+    ended = pl.when(pl.col("predicted").is_null()).then(pl.lit(".")).otherwise(
+        pl.format("; the target of {} was {}.", shown["target"], met)
+    )  # fmt: skip
+    done = pl.concat_str(pl.format("{} for {}, which is complete", shown["year_end"], "year"), ended)
     short = (
         pl.when((pl.col("n") == 0) | pl.col("season").is_null()).then(pl.lit("No forecast: there are no figures."))
         .when(pl.col("season") == 1).then(

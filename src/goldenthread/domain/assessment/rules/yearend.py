@@ -121,17 +121,17 @@ def _told(row: Mapping[str, Any], one: Subject, *, window: tuple[str, str]) -> A
 
 
 def _actual(one: Subject, *, value: float) -> Answer:
-    """The year is over: its figure is the year end."""
+    """The year is over: its figure is the year end, and the target was met or missed."""
     year, found, target = one.year, decimal(value), one.year_target
     word, ending = "", "."
     if found is not None and target is not None and one.polarity in ("higher", "lower"):
         met = found >= target if one.polarity == "higher" else found <= target
-        word, ending = ("likely", "; the target is met.") if met else ("unlikely", "; the target is not met.")
+        word, ending = ("likely", ", and the target was met.") if met else ("unlikely", ", and the target was missed.")
     label = year.label if year else ""
     numbers: dict[str, Number] = dict.fromkeys(("year_end", "lower", "upper"), found)
     numbers |= {"target": target, "forecast_method": "actual", "year": year.code if year else ""}
     code = year.code if year else ""
-    reason = f"The figure for {label} is known, so there is nothing to forecast{ending}"
+    reason = f"{label} is complete: its figure is known{ending}"
     return _answer(word, reason, points=1, window=(code, code), numbers=numbers)
 
 
