@@ -20,8 +20,8 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, code: str) -> HttpResponse:
     """Keep an endorsement; of a stale iteration it is refused with a sentence."""
     plan = runnable(request, code)
-    choices = {"bodies": queries.bodies(plan=code), "drafts": queries.drafts(plan=code)}
-    form = GivenForm(request.POST if request.method == "POST" else None, **choices)  # type: ignore[arg-type]
+    posted = request.POST if request.method == "POST" else None
+    form = GivenForm(posted, bodies=queries.bodies(plan=code), drafts=queries.drafts(plan=code))
     if form.is_valid():
         try:
             row = operations.endorse(plan=code, by=request.user, at=timezone.now(), **form.cleaned_data)
