@@ -19,6 +19,7 @@ from tests.stories.consulted import consult, write_unit_plan
 from tests.stories.council import MISTAKES, PASSWORD, address_of
 
 NOT_PAGES = {
+    *("workspace:partnership_indicator", "workspace:partnership_milestone"),
     *("public_site:indicator_csv", "public_site:report_file", "public_site:open_data_csv", "public_site:robots"),
     *("public_site:stylesheet", "workspace:scorecard_csv", "workspace:indicator_csv", "workspace:edition_file"),
     *("workspace:freeze", "workspace:publish", "workspace:load_check"),
@@ -27,7 +28,7 @@ NOT_PAGES = {
     *("workspace:plan_csv", "workspace:thread_csv", "workspace:thread_item_csv", "workspace:consultation_csv"),
     *("workspace:organisation_gaps_csv", "workspace:organisation_holders_csv", "workspace:organisation_structure_csv"),
 }
-"""Files, addresses that only take a form (their answers are pages that are listed), and what a story publishes."""
+"""Files, addresses that only take a form (their answers are pages that are listed), what a story publishes or reports."""
 ASKED = {
     "public_site:indicator": ["ASC01"],
     "public_site:report": ["FY2022-Q2", 1],

@@ -22,6 +22,7 @@ _PUBLISH, _AUDIT = "goldenthread.publish_edition", "goldenthread.view_audit"
 _ORGANISE = "goldenthread.change_organisation"
 
 _CONSULT, _WRITE = "goldenthread.run_consultation", "goldenthread.write_unit_plan"
+_PARTNER = "goldenthread.view_partnership"
 
 
 class Door(NamedTuple):
@@ -126,6 +127,9 @@ ACCESS: Final[dict[str, Door]] = {
     "workspace:unit_plan_submit": Door(_WRITE, "Check a unit plan and submit it; only its own authors"),
     "workspace:unit_plan_approval": Door(_SEE, "How a unit plan was decided on; only whose turn it is decides"),
     "workspace:unit_plan_monitoring": Door(_SEE, "What was off track; only its own authors record a review"),
+    "workspace:partnership": Door(_PARTNER, "The partnership agreement; a partner finds its own outcomes only"),
+    "workspace:partnership_milestone": Door(_PARTNER, "Report progress on a milestone; only the outcome’s own partner"),
+    "workspace:partnership_indicator": Door(_PARTNER, "Report action on an indicator; only the outcome’s own partner"),
     "workspace:audit": Door(_AUDIT, "The audit trail"),
 }
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from goldenthread.domain.organisation import queries as organisation
-from goldenthread.domain.organisation.permissions import may
+from goldenthread.domain.organisation.permissions import may, units_where
 
 
 def readable(*, reader: Any, public_only: bool = False, path: str = "") -> Q:
@@ -65,6 +65,27 @@ def may_edit(user: Any, *answered: Answered, on: date | None = None) -> bool:
         for as_deputy in (False, True)
         for post in organisation.posts_of(user, on=day, as_deputy=as_deputy)
     )
+
+
+def partners_of(user: Any, *, on: date | None = None) -> frozenset[str]:
+    """Return the codes of the partners for which ``user`` reports on a day (today unless given)."""
+    day = on or timezone.localdate()
+    covered = units_where(user, "goldenthread.report_partnership", on=day)
+    if not covered:
+        return frozenset()
+    return frozenset(unit.code for unit in organisation.units(on=day).values() if unit.id in covered)
+
+
+def outcomes_open_to(user: Any, *, on: date | None = None) -> frozenset[str] | None:
+    """Return the partners (codes) whose outcomes ``user`` may see; None is every outcome, for the council's roles."""
+    if may(user, "goldenthread.view_workspace", on=on):
+        return None
+    return partners_of(user, on=on)
+
+
+def may_report(user: Any, partner: tuple[str, str] | None, *, on: date | None = None) -> bool:
+    """Say whether ``user`` may report progress on an outcome that ``partner`` (code, name) leads."""
+    return partner is not None and partner[0] in partners_of(user, on=on)
 
 
 def may_add_work(user: Any, one: Answered, *, on: date | None = None) -> bool:

@@ -29,6 +29,8 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "goldenthread.approve_unit_plan_as_head": ("approver",),
     "goldenthread.approve_unit_plan_as_director": ("director",),
     "goldenthread.approve_unit_plan_as_member": ("member",),
+    "goldenthread.view_partnership": (*ANY_ROLE, "partner"),
+    "goldenthread.report_partnership": ("partner",),
     "goldenthread.view_audit": ("auditor", "performance", "administrator"),
     "goldenthread.edit_plans": ("officer", "approver", "director", "performance"),
     "goldenthread.edit_any_plan": ("performance",),

@@ -66,6 +66,12 @@ _WORK = (
             *("organisation_hand_over", "organisation_answering", "organisation_move"),
         ),
     ),
+    (
+        "Partnership",
+        "workspace:partnership",
+        "goldenthread.report_partnership",
+        ("partnership", "partnership_indicator", "partnership_milestone"),
+    ),
     ("Audit trail", "workspace:audit", "goldenthread.view_audit", ("audit",)),
 )
 
@@ -82,6 +88,7 @@ def council(request: HttpRequest) -> dict[str, Any]:
     except organisation.NotSetUpError:
         name, shade, illustrative = "Golden Thread", colour.DEFAULT, False
         contact, licence, ready = "", "", False
+    guest = inside and not request.user.has_perm("goldenthread.view_workspace")
     navigation = _work(request, page or "") if inside else _public(page or "", ready=ready)
     return {
         "council": {
@@ -91,7 +98,7 @@ def council(request: HttpRequest) -> dict[str, Any]:
             "contact": contact,
             "licence": licence,
             "ready": ready,
-            "home": reverse("workspace:home" if inside else "public_site:home"),
+            "home": reverse("workspace:partnership" if guest else "workspace:home" if inside else "public_site:home"),
             "stylesheet": f"{reverse('public_site:stylesheet')}?{shade.removeprefix('#')}",
             "navigation": navigation,
             "who": str(request.user) if inside and request.user.is_authenticated else "",

@@ -8,6 +8,7 @@ from goldenthread.entrypoints.workspace.framework.urls import urlpatterns as fra
 from goldenthread.entrypoints.workspace.home.urls import urlpatterns as home
 from goldenthread.entrypoints.workspace.indicators.urls import urlpatterns as indicators
 from goldenthread.entrypoints.workspace.organisation.urls import urlpatterns as organisation
+from goldenthread.entrypoints.workspace.partnership.urls import urlpatterns as partnership
 from goldenthread.entrypoints.workspace.reporting.urls import urlpatterns as reporting
 from goldenthread.entrypoints.workspace.returns.urls import urlpatterns as returns
 from goldenthread.entrypoints.workspace.unit_plans.urls import urlpatterns as unit_plans
@@ -18,6 +19,7 @@ urlpatterns = [
     *assessment,
     *collection,
     *reporting,
+    *partnership,
     *audit,
     *indicators,
     *framework,

@@ -51,7 +51,7 @@ def record_observation(
         "reason": reason,
     }
     setting = _setting(by=by, at=at, reason=reason, accept_warnings=accept_warnings, request_id=request_id)
-    return _take_in("observations", "figure", row, setting=setting)
+    return take_in_row("observations", "figure", row, setting=setting)
 
 
 def set_target(
@@ -97,14 +97,15 @@ def set_target(
         "note": note,
     }
     setting = _setting(by=by, at=at, reason=reason, accept_warnings=accept_warnings, request_id=request_id)
-    return _take_in("targets", "target", row, setting=setting)
+    return take_in_row("targets", "target", row, setting=setting)
 
 
 def _setting(*, by: Any, at: datetime, reason: str, accept_warnings: bool, request_id: str) -> Setting:
     return Setting(by=by, at=at, reason=reason.strip(), accept_warnings=accept_warnings, request_id=request_id)
 
 
-def _take_in(kind: str, name: str, row: dict[str, Any], *, setting: Setting) -> LoadOutcome:
+def take_in_row(kind: str, name: str, row: dict[str, Any], *, setting: Setting) -> LoadOutcome:
+    """Take in one row of a kind of file; its problems name the field as ``column``."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(row)

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from goldenthread.domain.organisation import operations
@@ -26,6 +27,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always no."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead the council's people home, and a partner's to the agreement: home is not theirs."""
+        if request.user.has_perm("goldenthread.view_workspace"):
+            return str(super().get_login_redirect_url(request))
+        return resolve_url("workspace:partnership")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write down who was tried, and from where; never the password."""

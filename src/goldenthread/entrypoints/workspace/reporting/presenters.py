@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goldenthread.domain.reporting.queries import VIEWS, EditionRow
+from goldenthread.engines.periods import Kind, Period, containing, from_code, previous
 
+DRAFT_NAMES = {
+    "exceptions": "Draft exception report",
+    "agreement": "Draft agreement report",
+    "statement": "Draft report of lead officers",
+}
+"""What the draft of a report is called on its page, where it is not simply the report."""
 FORMAT_WORDS = {"html": "Web page (HTML)", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 
 
@@ -39,6 +46,13 @@ def view_links(current: str) -> list[ViewLink]:
         ViewLink(name=name, url=f"?view={code}" if code != "full" else "?", current=code == current)
         for code, name in VIEWS.items()
     ]
+
+
+def half_year(quarter: str) -> Period:
+    """Return the latest half-year that was over at the end of a quarter (its code)."""
+    end = from_code(quarter).end
+    half = containing(end, kind=Kind.HALF_YEAR)
+    return half if half.end <= end else previous(half)
 
 
 def edition_line(row: EditionRow) -> EditionLine:

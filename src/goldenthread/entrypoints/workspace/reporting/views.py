@@ -23,7 +23,7 @@ _CRUMB = "Reports"
 def _draft(period: str, *, report: str, view: str) -> Document:
     try:
         return queries.document(period=period, as_at=timezone.now(), report=report, view=view)
-    except (LookupError, PeriodError) as error:
+    except (LookupError, PeriodError, ValueError) as error:
         raise Http404(str(error)) from error
 
 
@@ -49,6 +49,7 @@ def reports(request: HttpRequest) -> HttpResponse:
             "current": current,
             "is_frozen": current is not None and current.code in frozen,
             "drafts": periods[:8],
+            "half": presenters.half_year(current.code) if current else None,
             "editions": presenters.edition_lines(rows),
         },
     )
@@ -72,7 +73,7 @@ def draft(request: HttpRequest, period: str) -> HttpResponse:
 def _draft_page(request: HttpRequest, period: str, *, report: str, view: str, form: FreezeForm | None) -> HttpResponse:
     document = _draft(period, report=report, view=view)
     number = queries.next_number(report=report, period=period)
-    name = "Draft exception report" if report == "exceptions" else "Draft report"
+    name = presenters.DRAFT_NAMES.get(report, "Draft report")
     return render(
         request,
         "workspace/reporting/draft.html",
@@ -81,6 +82,7 @@ def _draft_page(request: HttpRequest, period: str, *, report: str, view: str, fo
             "page_error": form is not None,
             "crumbs": [{"name": _CRUMB, "url": reverse("workspace:reports")}, {"name": "Draft"}],
             "label": from_code(period).label,
+            "name": name,
             "body": mark_safe(to_html_body(document, heading_level=2)),  # noqa: S308 - the renderer escapes every word
             "period": period,
             "report": report,

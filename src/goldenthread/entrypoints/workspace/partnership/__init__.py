@@ -1,0 +1,1 @@
+"""Partnership agreements: the council reads the whole, a partner its own outcomes, and reports progress on them."""
