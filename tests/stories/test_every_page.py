@@ -28,7 +28,7 @@ NOT_PAGES = {
     *("workspace:plan_csv", "workspace:thread_csv", "workspace:thread_item_csv", "workspace:consultation_csv"),
     *("workspace:organisation_gaps_csv", "workspace:organisation_holders_csv", "workspace:organisation_structure_csv"),
 }
-"""Files, addresses that only take a form (their answers are pages that are listed), what a story publishes or reports."""
+"""Files, addresses that only take a form (their answers are pages that are listed), and what a story tells."""
 ASKED = {
     "public_site:indicator": ["ASC01"],
     "public_site:report": ["FY2022-Q2", 1],
