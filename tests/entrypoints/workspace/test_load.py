@@ -25,7 +25,7 @@ def _send(client: Client, content: bytes, *, name: str = "observations.csv", kin
 
 
 def test_a_good_file_is_shown_then_stored_once(client_of: Callable[[str], Client], tmp_path: Path) -> None:
-    client = client_of("officer")
+    client = client_of("performance")
     address = _send(client, (MISTAKES / "observations-mended.csv").read_bytes())
     before = audit.head()
     assert "8 new, 0 revised and 0 unchanged rows" in client.get(address).content.decode()
@@ -35,6 +35,15 @@ def test_a_good_file_is_shown_then_stored_once(client_of: Callable[[str], Client
     assert list((tmp_path / "uploads").iterdir()) == []
     assert client.get(address).status_code == 404
     assert "8 new" in client.get("/work/load/done/").content.decode()
+
+
+def test_a_data_officer_of_one_part_loads_for_it_and_not_for_others(client_of: Callable[[str], Client]) -> None:
+    client = client_of("officer")
+    theirs = _send(client, b"indicator,period,value\nHT01,Q3 2022/23,25\n")
+    page = client.get(theirs).content.decode()
+    assert "HT01 belongs to Highways and transport, for which you may not load figures" in page
+    own = _send(client, b"indicator,period,value\nASC02,Q3 2022/23,25\n")
+    assert "1 new, 0 revised and 0 unchanged rows" in client.get(own).content.decode()
 
 
 def test_a_bad_file_cannot_be_stored(client_of: Callable[[str], Client]) -> None:
