@@ -53,7 +53,7 @@ def test_the_list_says_how_each_plan_stands(client_of: Callable[[str], Client]) 
     said = words(client_of("member"), "/work/plans/")
     assert "A Fair Westmarch 2022 to 2046 · The whole council Current Red 1 Green , 2 Amber , 2 Red" in said
     assert "First Steps 2018 to 2022 · The whole council Closed Performance Manager" in said
-    assert said.index("Visions") < said.index("Corporate statements") < said.index("Unit operating plans")
+    assert said.index("Visions") < said.index("Corporate statements") < said.index("Unit operating plans Assessment")
 
 
 def test_a_plan_is_a_tree_that_tells_every_red_below(client_of: Callable[[str], Client]) -> None:
@@ -159,3 +159,12 @@ def test_two_dates_are_compared_word_by_word(client_of: Callable[[str], Client])
 )
 def test_what_is_not_there_is_not_found(client_of: Callable[[str], Client], address: str) -> None:
     assert client_of("performance").get(address).status_code == 404
+
+
+def test_an_indicator_says_where_it_is_used_and_betrays_no_objective(client_of: Callable[[str], Client]) -> None:
+    said = words(client_of("member"), "/work/indicators/ASC01/")
+    assert "Where it is used Priority, A Fair Westmarch 1.1 Assess everybody within six weeks" in said
+    assert "No plan is measured by it." in words(client_of("member"), "/work/indicators/HT02/")
+    # ASC02 also measures an objective: only its two readers are told.
+    assert "1 Lead the booking pilot quietly" in words(client_of("officer"), "/work/indicators/ASC02/")
+    assert "quietly" not in words(client_of("member"), "/work/indicators/ASC02/")

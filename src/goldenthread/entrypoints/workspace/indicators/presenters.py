@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from goldenthread.design import words
 from goldenthread.design.marks import direction_html, rating_html
 from goldenthread.design.scored import shown
 from goldenthread.domain.assessment.queries import ResultRow, Scored
+from goldenthread.domain.framework.rules.rows import ItemRow
 from goldenthread.domain.indicators.queries import PlaceValue, Revision, TargetRevision
 from goldenthread.domain.indicators.rules import DefinitionRow
 from goldenthread.engines.charts.figures import figure, plain
@@ -238,3 +240,24 @@ def _length(code: str) -> timedelta:
 
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseLine:
+    """An item of a plan that is measured by an indicator."""
+
+    name: str
+    url: str
+    level: str
+
+
+def use_lines(items: Sequence[ItemRow]) -> list[UseLine]:
+    """Return where an indicator is used, as links."""
+    return [
+        UseLine(
+            name=f"{one.label} {one.title}".strip(),
+            url=reverse("workspace:priority", args=[one.code]),
+            level=f"{one.level_name}, {one.plan_title}",
+        )
+        for one in items
+    ]

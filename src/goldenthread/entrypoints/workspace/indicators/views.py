@@ -21,6 +21,7 @@ from goldenthread.design.signals import VARIATION_WORDS, signal_picture, variati
 from goldenthread.design.yearend import year_end
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.audit import queries as audit
+from goldenthread.domain.framework.queries.pages import uses_of
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.entrypoints.workspace.indicators import presenters
@@ -79,7 +80,9 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
         return _page(reference=reference, period=period, moment=moment, place=place, today=today)
 
     template, context = _PAGES.get((audit.head(), today, reference, period, moment, place), make)
-    return render(request, template, dict(context))
+    # Never kept with the page: two people may read objectives that a third may not.
+    uses = presenters.use_lines(uses_of(reference=reference, for_user=request.user, as_at=moment))
+    return render(request, template, {**context, "uses": uses})
 
 
 def _page(
