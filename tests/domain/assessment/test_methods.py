@@ -121,6 +121,7 @@ def test_cumulative_shares_are_differenced_by_their_parts() -> None:
     told = points(figures, subjects=[_subject("2025-06", basis="ytd", unit="percent", roll_up="ratio")])
     assert told["value"].to_list() == [50, 90, 30]
     assert told["numerator"].to_list() == [50, 90, 60]
+    assert (told["worked_out"].all(), told["level"].any()) == (True, False)
 
 
 @pytest.mark.parametrize(("basis", "roll_up"), [("ytd", "last"), ("rolling", "sum")])

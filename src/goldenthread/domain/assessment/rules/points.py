@@ -1,7 +1,6 @@
 """Figures made ready for methods that need a run of them: single periods of the indicator's own kind, one row a point.
 
-Rulebook, section 2: a cumulative series is differenced first, where its parts allow it or where it is a count that
-adds up over the year. A gap stays a gap.
+Rulebook, section 2: a cumulative series is taken apart first, see ``apart``. A gap stays a gap.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,17 +8,10 @@ from typing import Any
 
 import polars as pl
 
+from goldenthread.domain.assessment.rules.apart import taken_apart
 from goldenthread.domain.assessment.rules.subjects import Subject
 from goldenthread.domain.indicators.rules import target_for
-from goldenthread.engines.periods import (
-    Period,
-    PeriodError,
-    from_code,
-    position_in_year,
-    same_period_last_year,
-    year_of,
-)
-from goldenthread.engines.scoring.comparison import difference
+from goldenthread.engines.periods import Period, from_code, same_period_last_year
 
 LATEST = 36
 """Charts and trends show at most so many periods. Source: rulebook, section 6."""
@@ -27,7 +19,7 @@ LATEST = 36
 _ABOUT: dict[str, Any] = {
     "series": pl.Int64, "expected": pl.String, "kind": pl.String, "until": pl.Date, "polarity": pl.String,
     "basis": pl.String, "unit": pl.String, "decimals": pl.Int64, "roll_up": pl.String, "proportion": pl.Boolean,
-    "aim": pl.Float64,
+    "aim": pl.Float64, "aim_alone": pl.Float64,
 }  # fmt: skip
 _AIMS: dict[str, Any] = {
     "series": pl.Int64, "period": pl.String, "aimed": pl.Float64, "low": pl.Float64, "high": pl.Float64,
@@ -42,8 +34,8 @@ def points(figures: pl.DataFrame, *, subjects: Sequence[Subject]) -> pl.DataFram
     ``figures``: indicator_id, code, kind, start, end, value, numerator, denominator. Columns out: series (the
     indicator), period and type, start, value, numerator and denominator, ``target``, polarity, basis, unit, decimals,
     roll_up, proportion, ``banded`` (the target is a band: its edge stands for it), ``segment`` (counted from 0: figures
-    of two segments are not comparable), ``scale`` (value over ratio of parts: 100 for per cent) and ``worked_out``
-    (differenced from year to date figures).
+    of two segments are not comparable), ``scale`` (value over ratio of parts: 100 for per cent) and what
+    ``taken_apart`` adds.
     """
     about = pl.DataFrame([_about(one) for one in subjects], schema=_ABOUT, orient="row")
     kept = (
@@ -54,8 +46,8 @@ def points(figures: pl.DataFrame, *, subjects: Sequence[Subject]) -> pl.DataFram
     bare = about.join(kept, on="series", how="anti").join(kept.drop(about.columns[1:]).clear(), on="series", how="left")
     kept = pl.concat([kept, bare.select(kept.columns)]) if bare.height else kept
     kept = kept.with_columns(pl.coalesce("code", "expected").alias("period"), pl.col("kind").alias("type"))
-    kept = _differenced(_scaled(_segmented(kept, subjects=subjects)))
-    return _aimed(kept, subjects=subjects).drop("expected", "kind", "until", "aim", "code", "end")
+    kept = taken_apart(_scaled(_segmented(kept, subjects=subjects)))
+    return _aimed(kept, subjects=subjects).drop("expected", "kind", "until", "aim", "aim_alone", "code", "end")
 
 
 def looked_at(figures: pl.DataFrame, *, expected: Mapping[int, Period | None]) -> list[str]:
@@ -106,6 +98,7 @@ def _about(one: Subject) -> tuple[object, ...]:
     return (
         one.indicator_id, one.expected.code, one.expected.kind.value, one.expected.end, one.polarity, one.basis,
         one.unit, one.decimals, one.roll_up, one.proportion, None if one.target is None else float(one.target),
+        None if one.target_alone is None else float(one.target_alone),
     )  # fmt: skip
 
 
@@ -133,61 +126,14 @@ def _scaled(kept: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _differenced(kept: pl.DataFrame) -> pl.DataFrame:
-    """Single periods where the figures are year to date and can be taken apart; others stay as they are."""
-    cumulative = pl.col("basis") == "ytd"
-    kept = kept.with_columns(worked_out=pl.lit(False))
-    if not kept.select(cumulative.any()).item():
-        return kept
-    given, both = pl.col("value").is_not_null(), pl.col("numerator").is_not_null()
-    adds_up = (pl.col("roll_up") == "sum") & (pl.col("unit") != "percent")
-    parts = (both.sum() == given.sum()).over("series") & given.any().over("series") & pl.col("scale").is_not_null()
-    rest, taken = kept.filter(~cumulative), kept.filter(cumulative)
-    taken = taken.join(_places(taken), on="period", how="left", maintain_order="left").with_columns(
-        by_value=adds_up, by_parts=~adds_up & parts
-    )
-    # The rows stand by series and date, so what comes before is the row above, where it is of the same run.
-    follows = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in ("series", "segment", "year"))
-    follows = (follows & (pl.col("place") == pl.col("place").shift() + 1)).fill_null(False)
-    first = pl.col("place") == 1
-    single = {}
-    for name in ("value", "numerator", "denominator"):
-        before = taken.select(pl.when(first).then(0.0).when(follows).then(pl.col(name).shift())).to_series()
-        single[f"{name}_alone"] = difference(taken[name], before)
-    alone = taken.with_columns(**single)
-    sound = pl.col("by_parts") & (pl.col("denominator_alone") > 0) & (pl.col("numerator_alone") >= 0)
-    ratio = pl.col("numerator_alone") / pl.col("denominator_alone") * pl.col("scale")
-    apart = pl.col("by_value") | pl.col("by_parts")
-    alone = alone.with_columns(
-        value=pl.when("by_value").then("value_alone").when("by_parts").then(pl.when(sound).then(ratio))
-        .otherwise("value"),
-        numerator=pl.when("by_parts").then(pl.when(sound).then("numerator_alone")).when(~apart).then("numerator"),
-        denominator=pl.when("by_parts").then(pl.when(sound).then("denominator_alone")).when(~apart).then("denominator"),
-        basis=pl.when(apart).then(pl.lit("single")).otherwise("basis"),
-        worked_out=apart,
-    )  # fmt: skip
-    return pl.concat([rest, alone.select(rest.columns)])
-
-
-def _places(found: pl.DataFrame) -> pl.DataFrame:
-    """The year and the place in it of each distinct period; none for periods without a place in a year."""
-    rows: list[tuple[str, str, int | None]] = []
-    for code in found["period"].unique().to_list():
-        period = from_code(code)
-        try:
-            rows.append((code, year_of(period).code, position_in_year(period)))
-        except PeriodError:
-            rows.append((code, "", None))
-    return pl.DataFrame(rows, schema={"period": pl.String, "year": pl.String, "place": pl.Int64}, orient="row")
-
-
 def _aimed(found: pl.DataFrame, *, subjects: Sequence[Subject]) -> pl.DataFrame:
     """The target beside each point: where closer is better each point has its own, else the one in force now.
 
-    Of a target band it is the nearest edge, and a figure inside is as close as can be.
+    A count taken apart over a denominator that does not add up has the target of a single period. Of a target band it
+    is the nearest edge, and a figure inside is as close as can be.
     """
     closer = {one.indicator_id: one for one in subjects if one.polarity == "target"}
-    found = found.with_columns(target="aim", banded=pl.lit(False))
+    found = found.with_columns(target=pl.when("level").then("aim_alone").otherwise("aim"), banded=pl.lit(False))
     if not closer:
         return found
     rows: list[tuple[object, ...]] = []
@@ -213,7 +159,7 @@ def _aimed(found: pl.DataFrame, *, subjects: Sequence[Subject]) -> pl.DataFrame:
         found.join(own, on=["series", "period"], how="left", maintain_order="left")
         .with_columns(
             banded=pl.col("aimed").is_null() & banded,
-            target=pl.when(pl.col("polarity") != "target").then("target")
+            target=pl.when((pl.col("polarity") != "target") | pl.col("level")).then("target")
             .otherwise(pl.coalesce("aimed", pl.when(banded).then(nearest))),
         )
         .drop("aimed", "low", "high")

@@ -16,8 +16,9 @@ class Subject:
     """One indicator whose run of figures is judged up to ``expected``.
 
     ``unit`` is the measure in words, ``roll_up`` how its periods combine over a year, ``breaks`` the days from which
-    figures are not like those before. ``target`` is the one in force for a single period; ``year`` the year that
-    ``expected`` is heading for and ``year_target`` what was promised for it.
+    figures are not like those before. ``target`` is the one in force for a single period, ``target_alone`` what a year
+    to date one grows by in it; ``year`` is the year that ``expected`` is heading for and ``year_target`` what was
+    promised for it.
     """
 
     indicator_id: int
@@ -34,6 +35,7 @@ class Subject:
     year: Period | None
     year_target: Decimal | None
     has_figure: bool
+    target_alone: Decimal | None = None
 
 
 def breaks_of(definitions: Sequence[DefinitionRow]) -> tuple[date, ...]:
@@ -131,4 +133,11 @@ def subject_of(
         year=year,
         year_target=year_target(targets, year=year, expected=expected, basis=basis, adds_up=adds_up),
         has_figure=judged.figure is not None and judged.figure.value is not None,
+        target_alone=_growth(targets, period=expected) if basis == "ytd" and not adds_up else None,
     )
+
+
+def _growth(targets: Sequence[TargetRow], *, period: Period) -> Decimal | None:
+    """What a year to date target grows by in a period; None where it does not grow: it is the same all year then."""
+    found = single_target(targets, period=period, basis="ytd", adds_up=True)
+    return found if found is not None and found > 0 else None

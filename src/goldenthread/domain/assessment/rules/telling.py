@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from goldenthread.domain.assessment.rules.apart import undivided
 from goldenthread.domain.assessment.rules.methods import Answer, Number, decimal
 from goldenthread.domain.assessment.rules.points import last_segment, points, window
 from goldenthread.domain.assessment.rules.subjects import Subject
@@ -22,6 +23,11 @@ _UNCHARTED = {
     "rolling": "Refused: the figures are rolling: neighbours share most of their months, so they are not independent.",
 }
 _APART = " The single periods are worked out from year to date figures."
+_APART_LEVEL = (
+    " The single periods are worked out from year to date figures: what was counted in each, over its own denominator, "
+    "because the denominator does not add up over the year."
+)
+_WHOLE = "Refused: the figures are year to date and cannot be taken apart: {}"
 
 Answers = dict[int, dict[str, Answer]]
 
@@ -50,10 +56,14 @@ def tell(figures: pl.DataFrame, *, subjects: Sequence[Subject]) -> Answers:
     for series, answer in _signs(signs, spans=spans):
         told[series]["deterioration"] = answer
     bases = dict(run.select("series", "basis").unique("series").iter_rows())
+    whole = undivided(found)
     for one in subjects:
         mine, basis = told[one.indicator_id], bases[one.indicator_id]
+        undone = _WHOLE.format(whole[one.indicator_id]) if one.indicator_id in whole else ""
+        if undone:
+            mine["trend"] = _refused("trend", undone, version=DIRECTION_VERSION)
         mine.setdefault("trend", _refused("trend", unfit.get(one.indicator_id, ""), version=DIRECTION_VERSION))
-        why = unchartable.get(one.indicator_id) or _UNCHARTED.get(basis, "")
+        why = undone or unchartable.get(one.indicator_id) or _UNCHARTED.get(basis, "")
         mine.setdefault("xmr", _refused("xmr", why, version=XMR_VERSION))
         why = unjudged.get(one.indicator_id, "")
         mine.setdefault("deterioration", _refused("deterioration", why, version=DETERIORATION_VERSION))
@@ -164,20 +174,20 @@ def _refused(method: str, why: str, *, version: str) -> Answer:
 
 def _with_notes(told: Answers, *, subjects: Sequence[Subject], run: pl.DataFrame) -> Answers:
     """Say in each reason where single periods were worked out, and where the figure that is due is not there yet."""
-    apart = set(run.filter(pl.col("worked_out"))["series"].to_list())
+    apart = dict(run.filter(pl.col("worked_out")).select("series", "level").iter_rows())
     for one in subjects:
-        worked_out = one.indicator_id in apart
-        if worked_out or not one.has_figure:
+        level = apart.get(one.indicator_id)
+        if level is not None or not one.has_figure:
+            note = "" if level is None else _APART_LEVEL if level else _APART
             mine = told[one.indicator_id]
             for method, answer in mine.items():
-                mine[method] = _noted(answer, expected=one.expected, worked_out=worked_out, here=one.has_figure)
+                mine[method] = _noted(answer, note, expected=one.expected, here=one.has_figure)
     return told
 
 
-def _noted(answer: Answer, *, expected: Period, worked_out: bool, here: bool) -> Answer:
+def _noted(answer: Answer, note: str, *, expected: Period, here: bool) -> Answer:
     if answer.answer == "refused" or not answer.points:
         return answer
-    note = _APART if worked_out else ""
     if not here:
         latest = from_code(answer.window_end).label
         note += f" There is no figure for {expected.label}: this goes up to {latest}."

@@ -10,10 +10,12 @@ from typing import Any
 
 import polars as pl
 
+from goldenthread.domain.assessment.rules.apart import undivided
 from goldenthread.domain.assessment.rules.methods import Answer, Number, decimal
 from goldenthread.domain.assessment.rules.subjects import Subject
 from goldenthread.engines.periods import YEARS
 from goldenthread.engines.scoring.forecast import FORECAST_VERSION, forecast
+from goldenthread.engines.scoring.forecast_squares import SEASONS
 
 Ask = Callable[[pl.DataFrame, Callable[[pl.DataFrame], pl.DataFrame]], tuple[pl.DataFrame, dict[int, str]]]
 
@@ -39,8 +41,11 @@ def year_ends(points: pl.DataFrame, *, subjects: Sequence[Subject], ask: Ask) ->
     known, asked = {}, []
     paired = set(points.filter(pl.col("numerator").is_not_null())["series"].to_list())
     rates = set(points.filter(pl.col("scale").is_null())["series"].to_list())
+    whole = undivided(points)
     for one in subjects:
         why = _why_not(one, paired=one.indicator_id in paired, scaled=one.indicator_id not in rates)
+        if not why and one.indicator_id in whole:
+            why = f"{_NO}the figures are year to date and cannot be taken apart: {whole[one.indicator_id]}"
         if why:
             known[one.indicator_id] = _none(why)
         elif one.expected.kind in YEARS and _ends_with(one, latest):
@@ -94,15 +99,20 @@ def _forecast(points: pl.DataFrame, *, subjects: Sequence[Subject], ask: Ask) ->
 
 
 def _ready(points: pl.DataFrame) -> pl.DataFrame:
-    """The points as the engine combines them: sums by value, ratios by parts, averages as a sum over how many."""
+    """The points as the engine combines them: sums by value, ratios by parts, averages as a sum over how many.
+
+    A denominator that does not add up over the year is spread over it, so that the year ends with its latest.
+    """
     yearly, percent = pl.col("yearly"), pl.col("unit") == "percent"
     mean = ~yearly & ~percent & (pl.col("roll_up") == "mean")
     parts = ~yearly & ~mean & (percent | (pl.col("roll_up") == "ratio"))
     given = pl.col("value").is_not_null()
     whole = yearly & percent
+    spread = pl.col("year_level") / pl.col("type").replace_strict(SEASONS, default=None, return_dtype=pl.Float64)
+    below = pl.when("level").then(pl.when(pl.col("numerator").is_not_null()).then(spread)).otherwise("denominator")
     return points.with_columns(
         numerator=pl.when(parts).then("numerator").when(mean | whole).then("value"),
-        denominator=pl.when(parts).then("denominator")
+        denominator=pl.when(parts).then(below)
         .when(mean & given).then(_AVERAGED).when(whole & given).then(100.0),
         multiplier=pl.when(mean).then(_AVERAGED).when(parts & ~percent).then("scale").otherwise(1.0),
         target="goal",
