@@ -16,6 +16,9 @@ from goldenthread.entrypoints.workspace.framework import attached, dates, presen
 from goldenthread.entrypoints.workspace.framework.nodes import counts_of, named
 from goldenthread.entrypoints.workspace.framework.reading import Asked, asked, holders_by_code, ratings, thread_of, trio
 
+PARTS = 100
+"""Parts of an item on its page; whoever needs more follows the thread."""
+
 
 def item_page(request: HttpRequest, code: str, at: Asked) -> ItemPage:
     """Return everything about an item that the reader may open, or answer that there is no such page."""
@@ -73,7 +76,8 @@ def priority(request: HttpRequest, code: str) -> HttpResponse:
         "parent": attached.item_links([page.parent])[0] if page.parent else None,
         "above": attached.item_links(page.above),
         "below": attached.item_links(page.below),
-        "inside": attached.part_links(page.inside, found),
+        "inside": attached.part_links(page.inside[:PARTS], found),
+        "more_parts": max(0, len(page.inside) - PARTS),
         "history": told.wordings(history),
         "fates": told.fates(page.came_from, page.became),
         "trio": trio(one, holders_by_code(at.day)),
