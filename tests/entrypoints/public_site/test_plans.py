@@ -18,7 +18,7 @@ def test_a_resident_reads_what_was_promised_and_how_it_stands(client_of: Callabl
     assert "A Fair Westmarch Corporate statement, 2022 to 2046" in listed
     assert "First Steps Corporate statement, 2018 to 2022 · Closed" in listed
     page = client.get("/plans/BOLD/").content.decode()
-    assert "One on track, two at risk, two off track, two done and one not rated yet." in words(page)
+    assert "One on track, two at risk, two off track, two done and one put off." in words(page)
     assert '<a href="/indicators/ASC01/">Assessments completed within 6 weeks</a>' in page
     assert "1.3 One day centre in every town Excellent progress" in words(client.get("/plans/STEPS/").content.decode())
 

@@ -78,18 +78,21 @@ def _line(one: PlanRow, spread: Spread | None) -> PlanLine:
     )
 
 
+_PLAIN = {
+    "green": "on track",
+    "amber": "at risk",
+    "red": "off track",
+    "complete": "done",
+    "not_started": "not begun",
+    "deferred": "put off",
+    "dropped": "dropped",
+}
+
+
 def said(counts: Mapping[str, int]) -> str:
-    """Return how something stands in plain words: "3 on track, 1 late or missing its target, 2 done"."""
-    parts = []
-    for code, word in (
-        ("green", "on track"),
-        ("amber", "at risk"),
-        ("red", "off track"),
-        ("complete", "done"),
-    ):
-        if counts.get(code):
-            parts.append(f"{words.spelled(counts[code])} {word}")
-    rest = sum(counts.values()) - sum(counts.get(code, 0) for code in ("green", "amber", "red", "complete"))
+    """Return how something stands in plain words: "Three on track, one off track, two done and one put off."."""
+    parts = [f"{words.spelled(counts[code])} {word}" for code, word in _PLAIN.items() if counts.get(code)]
+    rest = sum(count for code, count in counts.items() if code not in _PLAIN)
     if rest:
         parts.append(f"{words.spelled(rest)} not rated yet")
     text = words.joined(parts)
