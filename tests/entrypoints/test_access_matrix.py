@@ -66,6 +66,8 @@ ASKED: Final[dict[str, Asked]] = {
         ),
         Asked(("NONE",), 404),
     ),
+    "workspace:partnership_indicator": Asked(("NONE", "ASC01"), 404),
+    "workspace:partnership_milestone": Asked(("NONE", "M-1"), 404),
     "workspace:change_work": Asked(("NONE", "progress"), 404),
     "workspace:comment": Asked(("NONE", 1, 1), 404),
     "workspace:iteration": Asked(("NONE", 1), 404),

@@ -15,6 +15,7 @@ LATER = HERE / "later"
 MISTAKES = HERE / "mistakes"
 MONTHS = HERE / "months"
 EXCEPTIONS = HERE / "exceptions"
+AGREEMENT = HERE / "agreement"
 PASSWORD = "harbour lantern fourteen"
 FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ROLES = ("officer", "approver", "director", "member", "performance", "auditor", "administrator")
@@ -42,6 +43,13 @@ def settle_exceptions() -> None:
     """Load the months, and what others published of the second: one indicator deteriorates, one is below the median."""
     settle_months()
     _load(EXCEPTIONS)
+
+
+def settle_agreement() -> None:
+    """Load an agreement with two partners, each with an outcome, an indicator and a milestone, who can sign in."""
+    _load(AGREEMENT)
+    for name in ("partner", "other"):
+        organisation.set_password(email=address_of(name), password=PASSWORD, by=None, at=timezone.now())
 
 
 def _load(folder: Path) -> None:

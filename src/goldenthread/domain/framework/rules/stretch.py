@@ -92,12 +92,12 @@ def sharing_faults(rows: Sequence[Row], *, held: Mapping[tuple[str, str], Row]) 
         weights = [after[key]["weight"] for key in keys]
         some = any(weight is None for weight in weights) and any(weight is not None for weight in weights)
         nothing = all(weight is not None for weight in weights) and not sum(weights)
-        place = next((places[key] for key in keys if key in places), None)
-        if place is None or not (some or nothing):
+        mine = [places[key] for key in keys if key in places]
+        if not mine or not (some or nothing):
             continue
         found.append(
             Fault(
-                row=place,
+                row=mine[0],
                 column="weight",
                 seen=f"{'not all' if some else 'no'} stretch targets of {item} that share the pot of {pot} have a "
                 f"weight{'' if some else ' above 0'}",

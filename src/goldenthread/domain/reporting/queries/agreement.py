@@ -61,7 +61,7 @@ def agreements(
         outcomes = tuple(
             OutcomeRow(
                 item=one,
-                lead=one.partner[1] if one.partner else council.short_name or council.name,
+                lead=one.partner[1] if one.partner else council.name,
                 followed=tuple(
                     _with_grant(ready[measure.indicator], grants.get((one.code, measure.indicator)))
                     for measure in measures

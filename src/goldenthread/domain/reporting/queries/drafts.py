@@ -26,8 +26,8 @@ from goldenthread.engines.periods import from_code, previous
 REPORTS = {
     "qpr": "Quarterly Performance Report",
     "exceptions": "Staying Excellent: exception report",
-    "agreement": "Partnership agreement: six-monthly report",
-    "statement": "Statement: report of lead officers",
+    "agreement": "Report on the partnership agreement",
+    "statement": "Report of lead officers on the statement",
 }
 """Reports that can be composed, by the name commands use."""
 

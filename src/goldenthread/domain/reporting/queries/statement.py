@@ -6,7 +6,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from goldenthread.domain.assessment import queries as assessment
-from goldenthread.domain.delivery.queries import slipped
 from goldenthread.domain.framework import queries as framework
 from goldenthread.domain.framework.rules.rows import Node, Post
 from goldenthread.domain.indicators import queries as indicators
@@ -78,7 +77,6 @@ def statement_source(*, period: str, as_at: datetime, edition: EditionLine, post
             members=_named([one.item.cabinet_member for one in items], held=held),
             directors=_named([one.item.chief_officer for one in items], held=held),
             items=tuple(items),
-            slippage=slipped({row.code: row for one in items for row in one.work}.values(), on=on),
         )
         for (code, title), items in led.items()
         if post in {"", code}

@@ -37,7 +37,7 @@ from goldenthread.engines.documents import (
     Table,
 )
 
-TITLE = "Partnership agreement: six-monthly report"
+TITLE = "Report on the partnership agreement"
 
 
 def compose_agreement(source: AgreementSource) -> Document:
@@ -204,10 +204,10 @@ def _lead(deal: Agreement, lead: str, *, key: str, name: str) -> Section:
     if followed:
         blocks.append(
             figures_table(
-                parts, identifier=f"figures-{key}", caption=f"Outcomes led by {lead}", short=lead, before=deal.period
+                parts, identifier=f"figures-{key}", caption=f"Outcomes led by {lead}", short=lead, point=deal.period
             )
         )
-        said = [one for one in followed if one.said or one.needs_action]
+        said = [one for one in followed if one.acted or one.needs_action]
         if said:
             blocks.append(
                 actions_table(
@@ -219,7 +219,9 @@ def _lead(deal: Agreement, lead: str, *, key: str, name: str) -> Section:
             )
         quiet = len(followed) - len(said)
         if quiet:
-            blocks.append(note(f"Nothing was said of {counted(quiet, 'other indicator')}."))
+            blocks.append(
+                note(f"No action was recorded on {counted(quiet, 'other indicator')}, none of them Red or Amber.")
+            )
     bare = [outcome.item.title for outcome in mine if not outcome.followed]
     if bare:
         blocks.append(paragraph(f"Measured by no indicator: {listed(bare)}."))

@@ -14,13 +14,14 @@ from goldenthread.domain.reporting.rules.words import (
     rating_mark,
     strong_cell,
     text,
-    title_of,
     value_cell,
     words_cell,
 )
 from goldenthread.engines.documents import Cell, Column, Inline, Rating, Row, Spread, Strong, Table, Text
 from goldenthread.engines.periods import Period
 from goldenthread.engines.scoring import RATED, RATING_WORDS
+
+ADDS_UP = "A figure that adds up over the year is set against the same period last year."
 
 
 def ratings(scored: Sequence[Scored], *, identifier: str) -> Spread:
@@ -47,7 +48,7 @@ def in_a_line(scored: Sequence[Scored], *, what: str) -> str:
 
 
 def figures_table(
-    parts: Sequence[tuple[str, Sequence[Followed]]], *, identifier: str, caption: str, short: str, before: Period
+    parts: Sequence[tuple[str, Sequence[Followed]]], *, identifier: str, caption: str, short: str, point: Period
 ) -> Table:
     """Return the figures of indicators, grouped by the name of each part."""
     return Table(
@@ -64,7 +65,7 @@ def figures_table(
         rows=tuple(
             Row(
                 cells=(
-                    words_cell(title_of(one.scored, period=before)),
+                    words_cell(_named(one, point=point)),
                     value_cell(one.scored),
                     number_cell(one.figure_before, one.scored),
                     Cell(inlines=(direction_of(one.direction),)),
@@ -75,7 +76,14 @@ def figures_table(
             for name, many in parts
             for one in many
         ),
+        note=ADDS_UP if any(one.adds_up for _, many in parts for one in many) else "",
     )
+
+
+def _named(one: Followed, *, point: Period) -> str:
+    """The indicator, with its period where that ended before the monitoring point."""
+    older = one.scored.period_end is not None and one.scored.period_end != point.end
+    return f"{one.scored.name} ({one.scored.period_label})" if older else one.scored.name
 
 
 def actions_table(many: Sequence[Followed], *, identifier: str, caption: str, short: str, taken: bool = True) -> Table:

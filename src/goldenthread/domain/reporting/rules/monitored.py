@@ -47,15 +47,25 @@ class Followed:
 
     @property
     def figure_before(self) -> Decimal | None:
-        """The figure that was the latest six months before; None where there has been no new one since."""
-        same = self.before is None or self.before.period_code == self.scored.period_code
-        return None if same or self.before is None else self.before.value
+        """The figure that was the latest six months before; None where it adds up, or where there is no newer one."""
+        if self.before is None or self.before.period_code == self.scored.period_code or self.adds_up:
+            return None
+        return self.before.value
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figure starts again every year, so that it is set against the same period last year instead."""
+        return self.scored.basis == "ytd"
+
+    @property
+    def acted(self) -> bool:
+        """Whether it is said what was or will be done."""
+        return self.said is not None and bool(self.said.action_taken or self.said.action_planned)
 
     @property
     def needs_action(self) -> bool:
         """Whether it is Red or Amber and nobody said what was or will be done."""
-        said = self.said is not None and bool(self.said.action_taken or self.said.action_planned)
-        return self.scored.shown_rating in OFF_TARGET and not said
+        return self.scored.shown_rating in OFF_TARGET and not self.acted
 
 
 def point_before(period: Period) -> Period:

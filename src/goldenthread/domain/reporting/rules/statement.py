@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goldenthread.domain.assessment.rules import Scored
-from goldenthread.domain.delivery.rules.rows import Slippage, WorkRow
+from goldenthread.domain.delivery.rules.rows import WorkRow
 from goldenthread.domain.framework.rules.rows import ItemRow, MoneyRow, Spread
 from goldenthread.domain.organisation.rules import AuthorityRow
 from goldenthread.domain.reporting.rules.monitored import Followed
@@ -37,7 +37,6 @@ class LeadOfficer:
     members: tuple[str, ...]
     directors: tuple[str, ...]
     items: tuple[LedItem, ...]
-    slippage: Slippage
 
     @property
     def followed(self) -> list[Followed]:

@@ -19,7 +19,6 @@ from goldenthread.domain.reporting.rules.words import (
     note,
     paragraph,
     sentence,
-    stopped,
     text,
     words_cell,
 )
@@ -38,7 +37,7 @@ from goldenthread.engines.documents import (
     Table,
 )
 
-TITLE = "Statement: report of lead officers"
+TITLE = "Report of lead officers on the statement"
 COLOURS = ("green", "amber", "red")
 
 
@@ -66,7 +65,7 @@ def compose_statement(source: StatementSource) -> Document:
     if council.contact:
         facts.append(Fact(name="Contact", inlines=text(council.contact)))
     sections = [_officer(one, source=source) for one in officers]
-    title = f"Statement: report of the {officers[0].title}" if source.alone else TITLE
+    title = f"Statement: {officers[0].title}" if source.alone else TITLE
     return Document(
         identifier=f"statement-{source.period.code}" + (f"-{officers[0].code.lower()}" if source.alone else ""),
         title=title,
@@ -154,7 +153,7 @@ def _officer(one: LeadOfficer, *, source: StatementSource) -> Section:
                 identifier=f"figures-{key}",
                 caption="Indicators, against six months before",
                 short=f"{one.title}: figures",
-                before=source.period,
+                point=source.period,
             )
         )
     blocks += _slipped(one, key=key)
@@ -209,7 +208,7 @@ def _slipped(one: LeadOfficer, *, key: str) -> list[Block]:
             identifier=f"work-{key}",
             caption="Milestones that slipped against the first promise",
             short=f"{one.title}: slipped",
-            note=stopped(one.slippage.reason),
+            note=f"{len(late):,} of {counted(len(one.work), 'milestone')}. A moved day still counts as late.",
         )
     ]
 

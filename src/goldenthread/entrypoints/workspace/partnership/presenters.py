@@ -87,12 +87,14 @@ def _outcome(one: OutcomeRow, *, own: Collection[str]) -> OutcomeShown:
 
 def _line(one: Followed, *, item: str, own: bool) -> FollowedLine:
     said = one.said
-    parts = (("Action taken", said.action_taken), ("Action planned", said.action_planned)) if said else ()
+    parts = (("Taken", said.action_taken), ("Planned", said.action_planned)) if said else ()
     earned = one.earned
     return FollowedLine(
         name=one.scored.name,
         reference=one.scored.reference,
-        note=one.scored.period_label,
+        note=f"{one.scored.period_label}, against the same period last year"
+        if one.adds_up
+        else one.scored.period_label,
         latest=scored.shown(one.scored, one.scored.value),
         before=scored.shown(one.scored, one.figure_before),
         direction=direction_html(one.direction),
