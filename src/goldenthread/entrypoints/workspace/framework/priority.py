@@ -14,7 +14,7 @@ from goldenthread.domain.framework.permissions import may_add_work, may_edit
 from goldenthread.domain.framework.queries.reading import ItemPage
 from goldenthread.entrypoints.workspace.framework import attached, dates, presenters, told
 from goldenthread.entrypoints.workspace.framework.nodes import counts_of, named
-from goldenthread.entrypoints.workspace.framework.reading import Asked, asked, holders_by_code, ratings, thread_of, trio
+from goldenthread.entrypoints.workspace.framework.reading import Asked, asked, holders_by_code, thread_around, trio
 
 PARTS = 100
 """Parts of an item on its page; whoever needs more follows the thread."""
@@ -34,9 +34,9 @@ def priority(request: HttpRequest, code: str) -> HttpResponse:
     at = asked(request)
     page = item_page(request, code, at)
     one = page.item
-    known = ratings(day=at.day, moment=at.moment)
-    found = thread_of(request, at, root=code)
+    found = thread_around(request, at, code=code)
     spread = found.nodes[code].spread
+    known = {thing.key: (thing.rating, thing.reason) for thing in found.nodes[code].own if thing.kind == "indicator"}
     checks = framework.collectable(on=at.day, for_user=request.user, plan=one.plan, item=code)
     history = framework.history(code=code, for_user=request.user)
     milestones = [row for row in page.work if row.kind == "milestone"]

@@ -106,6 +106,15 @@ def thread_of(request: HttpRequest, at: Asked, *, root: str | None = None, plan:
     )
 
 
+def thread_around(request: HttpRequest, at: Asked, *, code: str) -> Thread:
+    """Return a thread that holds an item: the whole, which many pages share, or its own where no plan in force has it.
+
+    An item that the reader may not open is in neither.
+    """
+    whole = thread_of(request, at)
+    return whole if code in whole.nodes else thread_of(request, at, root=code)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
     """One of the three who answer: what they are, the post, and who holds it on the day."""

@@ -22,7 +22,7 @@ from goldenthread.entrypoints.workspace.framework.nodes import (
     named,
     thread_address,
 )
-from goldenthread.entrypoints.workspace.framework.reading import asked, thread_of
+from goldenthread.entrypoints.workspace.framework.reading import asked, thread_around, thread_of
 
 _CRUMBS = ("Plans", "workspace:plans")
 
@@ -108,7 +108,7 @@ def _lines(found: Thread, codes: list[str]) -> list[dict[str, object]]:
 def thread_item(request: HttpRequest, code: str) -> HttpResponse:
     """Show one item in the thread: every way up from it, and all that is below it."""
     at = asked(request)
-    found = thread_of(request, at, root=code)
+    found = thread_around(request, at, code=code)
     if code not in found.nodes:
         raise Http404(f"There is no item with the code {code} that you can open.")
     node = found.nodes[code]
