@@ -15,6 +15,7 @@ from goldenthread.entrypoints.public_site import errors
 from tests.stories.checkers.axe import accessibility_faults
 from tests.stories.checkers.markup import markup_faults
 from tests.stories.checkers.reflow import reflow_faults
+from tests.stories.collected import collect
 from tests.stories.consulted import consult, write_unit_plan
 from tests.stories.council import MISTAKES, PASSWORD, address_of
 
@@ -23,7 +24,8 @@ NOT_PAGES = {
     *("public_site:indicator_csv", "public_site:report_file", "public_site:open_data_csv", "public_site:robots"),
     *("public_site:stylesheet", "workspace:scorecard_csv", "workspace:indicator_csv", "workspace:edition_file"),
     *("workspace:freeze", "workspace:publish", "workspace:load_check"),
-    *("workspace:exception_review", "workspace:monitoring_csv"),
+    *("workspace:exception_review", "workspace:monitoring_csv", "workspace:collection_calendar"),
+    *("workspace:return_figure", "workspace:sign_off_return", "workspace:sign_off_ask"),
     *("public_site:other_report", "public_site:other_report_file"),
     *("workspace:plan_csv", "workspace:thread_csv", "workspace:thread_item_csv", "workspace:consultation_csv"),
     *("workspace:organisation_gaps_csv", "workspace:organisation_holders_csv", "workspace:organisation_structure_csv"),
@@ -61,6 +63,9 @@ ASKED = {
     "workspace:unit_plan_submit": ["UPASC"],
     "workspace:unit_plan_approval": ["UPASC"],
     "workspace:unit_plan_monitoring": ["UPASC"],
+    "workspace:return": ["FY2022-Q3", "HA"],
+    "workspace:return_check": ["FY2022-Q3", "HA"],
+    "workspace:timetable": ["FY2022-Q3"],
     "workspace:organisation_post": ["HA"],
     "workspace:organisation_begin": ["HA"],
     "workspace:organisation_answering": ["HA"],
@@ -126,6 +131,7 @@ def test_every_page_is_sound(page: Page, site: str) -> None:
     by = organisation.user(email=address_of("performance"))
     consult()
     write_unit_plan()
+    collect()
     edition = reporting.freeze(period="FY2022-Q2", by=by, at=timezone.now())
     reporting.publish(edition=edition.id, by=by, at=timezone.now())
     asked = {**ASKED, "workspace:edition": [edition.id]}

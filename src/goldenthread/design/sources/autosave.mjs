@@ -9,24 +9,18 @@ export function autosave (form) {
   let timer, sending, again
 
   const versions = [...form.querySelectorAll('[data-version]')]
-  const kept = read(key)
-  let restored = false
-  for (const box of boxes) {
-    if (kept[box.name] === undefined || kept[box.name] === box.value) continue
-    box.value = kept[box.name]
-    restored = true
-    // The version that was seen then: what somebody else saved since must not be written over unseen.
-    const version = box.closest('[data-row]').querySelector('[data-version]')
-    version.value = kept[version.name] ?? version.value
-  }
-  if (restored) plan(0)
+  if (restored(read(key), boxes)) plan(0)
 
   form.addEventListener('input', () => {
-    write(key, Object.fromEntries([...boxes, ...versions].map((box) => [box.name, box.value])))
+    keep(false)
     plan(PAUSE)
   })
   form.addEventListener('submit', () => { clearTimeout(timer); remove(key) })
   window.addEventListener('online', () => plan(0))
+
+  function keep (saved) {
+    write(key, { saved, typed: Object.fromEntries([...boxes, ...versions].map((box) => [box.name, box.value])) })
+  }
 
   function plan (after) {
     clearTimeout(timer)
@@ -46,9 +40,12 @@ export function autosave (form) {
         redirect: 'error',
       })
       if (!answer.ok) throw new Error(answer.statusText)
-      show(await answer.json())
+      const told = await answer.json()
+      show(told)
       unsaved.hidden = true
-      if (typed === JSON.stringify(boxes.map((box) => box.value))) remove(key)
+      // Kept even so: a page that was on its way before the save came in would show the boxes empty.
+      const settled = typed === JSON.stringify(boxes.map((box) => box.value))
+      keep(settled && !Object.values(told.rows).some((one) => one.theirs))
     } catch {
       unsaved.hidden = false
     } finally {
@@ -72,6 +69,23 @@ export function autosave (form) {
       if (out) out.textContent = one.worked_out
     }
   }
+}
+
+// Puts back what was typed and is not on the page. A draft that the page already holds, or a newer one, stays; what was
+// never saved carries the version that was seen then, so that somebody else's figure is not written over unseen.
+function restored (kept, boxes) {
+  let any = false
+  for (const box of boxes) {
+    const typed = kept.typed?.[box.name]
+    if (typed === undefined || typed === box.value) continue
+    const version = box.closest('[data-row]').querySelector('[data-version]')
+    const seen = kept.typed[version.name]
+    if (kept.saved && Number(version.value) >= Number(seen)) continue
+    box.value = typed
+    version.value = seen
+    any = true
+  }
+  return any
 }
 
 function read (key) {
