@@ -122,7 +122,7 @@ def _rows(shown: Sequence[Scored], period: PeriodRow, *, before_first: Scored | 
         address = reverse("public_site:indicator", args=["REFERENCE"])
         return showing.rows(shown, series=series, address=address, group_before=first)
 
-    return _LINES.get((audit.head(), timezone.localdate(), period.code, first, tuple(references)), make)
+    return _LINES.get((audit.state(), timezone.localdate(), period.code, first, tuple(references)), make)
 
 
 _PAGES: Kept[dict[str, Any]] = Kept(most=64)
@@ -135,7 +135,7 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
     today = timezone.localdate()
     try:
         period, _, _ = _quarters(request)
-        key = (audit.head(), today, reference, period.code)
+        key = (audit.state(), today, reference, period.code)
         context = _PAGES.get(key, lambda: _page(reference=reference, period=period, today=today))
     except (NotFoundError, organisation.NotSetUpError) as error:
         raise Http404("There is no such indicator here.") from error

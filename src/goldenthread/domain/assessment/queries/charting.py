@@ -24,7 +24,7 @@ def signal_chart(
     Seven queries, and one while nothing was written since. Raises NotFoundError for an indicator or a place that does
     not exist.
     """
-    key = (connection.alias, audit.head(), reference, until, place, breakdown, as_at)
+    key = (connection.alias, audit.state(), reference, until, place, breakdown, as_at)
     kept = _KEPT.get(key)
     if kept is None:
         kept = _made(reference=reference, until=until, place=place, breakdown=breakdown, as_at=as_at)

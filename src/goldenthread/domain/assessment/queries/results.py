@@ -69,7 +69,7 @@ _ENDS: Kept[tuple[date, ...]] = Kept(size=4)
 
 def reporting_periods(*, limit: int = 40) -> list[PeriodRow]:
     """Return the financial quarters for which there are figures, newest first."""
-    key = ("periods", connection.alias, audit.head())
+    key = ("periods", connection.alias, audit.state())
     ends = _ENDS.get(key)
     if ends is None:
         ends = tuple(indicators.ends_of_figures())

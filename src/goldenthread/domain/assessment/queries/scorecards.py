@@ -67,7 +67,7 @@ def scorecard(
     # Every write adds an event to the audit chain, so its head names the state of all records.
     key = (
         connection.alias,
-        audit.head(),
+        audit.state(),
         reporting.code,
         day,
         as_at,

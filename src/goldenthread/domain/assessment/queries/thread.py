@@ -44,7 +44,7 @@ def thread(
     of all records. What one reader may see is never kept for another.
     """
     reader = (getattr(for_user, "pk", None), getattr(for_user, "is_active", False))
-    key = (connection.alias, audit.head(), reader, on, as_at, root, plan, public_only)
+    key = (connection.alias, audit.state(), reader, on, as_at, root, plan, public_only)
     kept = _KEPT.get(key)
     if kept is None:
         kept = framework.thread(

@@ -125,7 +125,7 @@ def _rows(shown: Sequence[Scored], asked: _Asked, *, before_first: Scored | None
         return scored.rows(shown, series=series, address=address, group_before=first)
 
     today = timezone.localdate()
-    return _LINES.get((audit.head(), today, until, place, asked.moment, first, tuple(references)), make)
+    return _LINES.get((audit.state(), today, until, place, asked.moment, first, tuple(references)), make)
 
 
 @require_safe

@@ -92,7 +92,7 @@ _THREADS: Kept[Thread] = Kept(most=8)
 
 def thread_of(request: HttpRequest, at: Asked, *, root: str | None = None, plan: str | None = None) -> Thread:
     """Return the thread as its reader may see it, kept until something is written: the seal names the state."""
-    state = (audit.head(), timezone.localdate(), at.day, at.moment)
+    state = (audit.state(), timezone.localdate(), at.day, at.moment)
     return _THREADS.get(
         (*state, request.user.pk, root, plan),
         lambda: framework.thread(

@@ -79,7 +79,7 @@ def indicator(request: HttpRequest, reference: str) -> HttpResponse:
     def make() -> tuple[str, dict[str, Any]]:
         return _page(reference=reference, period=period, moment=moment, place=place, today=today)
 
-    template, context = _PAGES.get((audit.head(), today, reference, period, moment, place), make)
+    template, context = _PAGES.get((audit.state(), today, reference, period, moment, place), make)
     # Never kept with the page: two people may read objectives that a third may not.
     uses = presenters.use_lines(uses_of(reference=reference, for_user=request.user, as_at=moment))
     return render(request, template, {**context, "uses": uses})
