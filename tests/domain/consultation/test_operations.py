@@ -20,9 +20,10 @@ from goldenthread.domain.framework import queries as framework
 from tests import factories
 from tests.factories import plans
 
-AT = datetime(2026, 6, 3, 9, 0, tzinfo=UTC)
-LATER = datetime(2026, 6, 24, 9, 0, tzinfo=UTC)
-DAY, LATER_DAY = date(2026, 6, 3), date(2026, 6, 24)
+# The factories enter plans on 1 July: an iteration keeps what was known by its moment.
+AT = datetime(2026, 7, 3, 9, 0, tzinfo=UTC)
+LATER = datetime(2026, 7, 24, 9, 0, tzinfo=UTC)
+DAY, LATER_DAY = date(2026, 7, 3), date(2026, 7, 24)
 
 
 @pytest.fixture
@@ -107,14 +108,14 @@ def test_nobody_is_consulted_on_personal_objectives(by: Any) -> None:
 def test_a_comment_is_answered_and_what_changed_is_said(by: Any) -> None:
     make_iteration(plan="BOLD", by=by, at=AT)
     assert comment(by=by).reference == "1.1"
-    assert comment(by=by, item="", section="other", workshop="Members, 3 June").reference == "1.2"
+    assert comment(by=by, item="", section="other", workshop="Members, 3 July").reference == "1.2"
     reword("Helping people of any age", number=2)
     done = reply(by=by, changed=True, what_changed="It says “of any age”.", passage="BOLD-1/wording/0")
     assert done.response is not None
     assert (done.response.changed, done.response.passage, done.response.revision) == (True, "BOLD-1/wording/0", 2)
     first, second = queries.log(plan="BOLD")
     assert first == done
-    assert (second.item, second.who, second.response) == ("", "Pat Lee, Members, 3 June", None)
+    assert (second.item, second.who, second.response) == ("", "Pat Lee, Members, 3 July", None)
     assert audit.broken() is None
 
 

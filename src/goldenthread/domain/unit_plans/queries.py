@@ -92,7 +92,7 @@ class ReviewRow:
 
 
 def unit_plans(*, for_user: Any, codes: Collection[str] | None = None) -> list[UnitPlanRow]:
-    """Return the unit plans that ``for_user`` may read, by start and code, in seven queries whatever their number."""
+    """Return the unit plans that ``for_user`` may read, by start and code, in a fixed number of queries."""
     plans = framework.plans(for_user=for_user, kinds=["unit_plan"], codes=codes)
     ids = [plan.id for plan in plans]
     sections: dict[int, dict[str, SectionRow]] = {}
