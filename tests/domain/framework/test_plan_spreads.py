@@ -1,6 +1,6 @@
 """The spread of a whole plan counts each thing once."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from goldenthread.domain.framework.rules.plan_spreads import plan_spreads
 from goldenthread.domain.framework.rules.rows import ItemRow, Node, Rated, Thread
@@ -13,8 +13,7 @@ def node(code: str, plan: str, *, above: tuple[str, ...] = (), own: tuple[str, .
         id=1, code=code, plan=plan, plan_title=plan, plan_kind="statement",
         plan_starts=date(2026, 4, 1), plan_ends=date(2030, 3, 31), level="line", level_name="Line", parent="",
         label="", title=code, description="", state="active", starts=None, ends=None, order=0, lead_officer=None,
-        chief_officer=None, cabinet_member=None, partner=None, number=1, entered_at=datetime(2026, 7, 1, tzinfo=UTC),
-        entered_by="Pat", reason="",
+        chief_officer=None, cabinet_member=None, partner=None, number=1, reason="",
     )  # fmt: skip
     rated = tuple(
         Rated(kind="milestone", key=key, title=key, rating=rating) for key, rating in (one.split(":") for one in own)

@@ -1,10 +1,13 @@
 """Reading plans and the thread: what hangs together, what is rated, who sees what, what was different before."""
 
+import gc
+from collections import UserDict
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -72,6 +75,32 @@ def test_an_indicator_without_a_rating_has_no_data() -> None:
     council()
     spread = _thread(ratings=None).nodes["P1"].spread
     assert (spread.words, spread.others) == ("1 Green, 0 Amber, 1 Red, 1 no data", (("no_data", 1),))
+
+
+def test_the_thread_and_an_items_page_say_the_same_of_its_work() -> None:
+    council()
+    page = queries.item(code="P1", for_user=None, on=ON)
+    assert page is not None
+    said = [(row.kind, row.code, row.title, row.rating, row.reason) for row in page.work]
+    assert said == [tuple(one) for one in _thread().nodes["P1"].own if one.kind != "indicator"]
+    assert said[0][:2] == ("milestone", "M1")
+    assert page.item == _thread().nodes["P1"].item
+
+
+def test_the_collector_rests_only_while_the_thread_is_made() -> None:
+    council()
+    resting = []
+
+    class Seen(UserDict[str, tuple[str, str]]):
+        def __getitem__(self, reference: str) -> tuple[str, str]:
+            resting.append(not gc.isenabled())
+            return super().__getitem__(reference)
+
+    _thread(ratings=Seen(AS07=("green", "")))
+    assert (resting, gc.isenabled()) == ([True], True)
+    with pytest.raises(ValidationError):
+        _thread(on="no day")
+    assert gc.isenabled()
 
 
 def test_from_one_item_up_and_down() -> None:

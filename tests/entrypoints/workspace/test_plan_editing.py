@@ -47,7 +47,7 @@ def test_words_are_changed_with_a_reason(client_of: Callable[[str], Client]) -> 
     assert "Say why it changes" in refused
     assert client.post(EDIT, WORDS, follow=True).status_code == 200
     last = framework.history(code="BOLD-1.1", for_user=None)[-1]
-    assert (last.number, last.title, last.reason, last.entered_by) == (
+    assert (last.item.number, last.item.title, last.item.reason, last.entered_by) == (
         3,
         "Assess everybody within five weeks",
         "Agreed with the unions",
@@ -70,7 +70,7 @@ def test_the_second_editor_is_shown_the_first_ones_words_and_loses_none_of_his(
     assert "The Leader asked" in answer
     # Now he has seen it, and chooses his own.
     assert client.post(EDIT, {**mine, "seen": 3}).status_code == 302
-    assert [row.title for row in framework.history(code="BOLD-1.1", for_user=None)][-2:] == [
+    assert [row.item.title for row in framework.history(code="BOLD-1.1", for_user=None)][-2:] == [
         "Assess everybody within five weeks",
         "Assess everybody within four weeks",
     ]

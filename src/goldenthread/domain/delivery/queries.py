@@ -1,14 +1,14 @@
 """Reading milestones and actions as they stand, or as they stood at any moment, rated for a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import polars as pl
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.domain.delivery.models import WorkDependency, WorkEvidence, WorkRevision
-from goldenthread.domain.delivery.rules.rows import EvidenceRow, Slippage, WorkChange, WorkRow
+from goldenthread.domain.delivery.rules.rows import EvidenceRow, Slippage, Standing, WorkChange, WorkRow
 from goldenthread.engines.scoring.delivery import rate_work, slippage
 
 _POSTS = ("lead_officer", "chief_officer", "cabinet_member")
@@ -36,11 +36,9 @@ def work(
 
     ``as_at`` asks for what was known then. In order of their baseline, then code.
     """
-    found = WorkRevision.objects.all()
-    later = WorkRevision.objects.filter(work=OuterRef("work"), number__gt=OuterRef("number"))
-    moved = WorkRevision.objects.filter(work=OuterRef("work"), rebaselined=True)
+    found, moved = _latest(as_at), WorkRevision.objects.filter(work=OuterRef("work"), rebaselined=True)
     if as_at is not None:
-        found, later, moved = (records.filter(entered_at__lte=as_at) for records in (found, later, moved))
+        moved = moved.filter(entered_at__lte=as_at)
     if ids is not None:
         found = found.filter(work_id__in=list(ids))
     if codes is not None:
@@ -50,23 +48,41 @@ def work(
     names = ["work_id", "work__code", "work__kind", *_PLAIN, "first", "times", "decided_by__title"]
     names += [f"{post}__{part}" for post in _POSTS for part in ("code", "title")]
     rows = list(
-        found.filter(~Exists(later))
-        .annotate(first=Subquery(first), times=Subquery(times))
+        found.annotate(first=Subquery(first), times=Subquery(times))
         .order_by("baseline", "work__code")
         .values_list(*names)
     )
     at = {name: place for place, name in enumerate(names)}
-    frame = pl.DataFrame(
-        {
-            "state": [row[at["state"]] for row in rows],
-            "starts": [row[at["starts"]] for row in rows],
-            "due": [row[at["baseline"]] for row in rows],
-            "progress": [row[at["progress"]] for row in rows],
-        },
-        schema={"state": pl.String, "starts": pl.Date, "due": pl.Date, "progress": pl.Int64},
-    )
-    rated = rate_work(frame, on=on).select("rating", "reason", "days_over", "expected")
+    promised = ("state", "starts", "baseline", "progress")
+    rated = _rated([tuple(row[at[name]] for name in promised) for row in rows], on=on)
     return [_row(row, at, *answer) for row, answer in zip(rows, rated.iter_rows(), strict=True)]
+
+
+def standings(*, on: date, as_at: datetime | None = None) -> list[Standing]:
+    """Return how every milestone and action stands, as :func:`work` rates and orders them, in one query.
+
+    Few columns, for a thread of thousands.
+    """
+    names = ("state", "starts", "baseline", "progress", "work_id", "work__code", "work__kind", "title")
+    rows = list(_latest(as_at).order_by("baseline", "work__code").values_list(*names))
+    rated = _rated([row[:4] for row in rows], on=on).select("rating", "reason")
+    return [Standing(*row[4:], *answer) for row, answer in zip(rows, rated.iter_rows(), strict=True)]
+
+
+def _latest(as_at: datetime | None) -> QuerySet[WorkRevision]:
+    """The latest revision of every milestone and action, or the latest that was known at a moment."""
+    found = WorkRevision.objects.all()
+    later = WorkRevision.objects.filter(work=OuterRef("work"), number__gt=OuterRef("number"))
+    if as_at is not None:
+        found, later = found.filter(entered_at__lte=as_at), later.filter(entered_at__lte=as_at)
+    return found.filter(~Exists(later))
+
+
+def _rated(rows: Sequence[tuple[Any, ...]], *, on: date) -> pl.DataFrame:
+    """Rating, reason, days over and expected share of rows of state, start, promise and progress."""
+    schema = {"state": pl.String, "starts": pl.Date, "due": pl.Date, "progress": pl.Int64}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return rate_work(frame, on=on).select("rating", "reason", "days_over", "expected")
 
 
 def _row(row: tuple[Any, ...], at: dict[str, int], rating: str, reason: str, over: int, expected: float) -> WorkRow:

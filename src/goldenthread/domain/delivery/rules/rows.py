@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,17 @@ class WorkRow:
     chief_officer: tuple[str, str] | None
     cabinet_member: tuple[str, str] | None
     number: int
+
+
+class Standing(NamedTuple):
+    """How a milestone or action stands, in as few words as a thread of thousands has room for."""
+
+    id: int
+    code: str
+    kind: str
+    title: str
+    rating: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

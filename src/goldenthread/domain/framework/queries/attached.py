@@ -46,9 +46,7 @@ def measures(
 
     With ``public_only`` a measure by an indicator that is not public is left out.
     """
-    found = _live(Measure, for_user=for_user, public_only=public_only, items=items, as_at=as_at)
-    if public_only:
-        found = found.exclude(indicator__public=False)
+    found = _measures(for_user=for_user, public_only=public_only, items=items, as_at=as_at)
     names = (
         "item__code",
         "position",
@@ -80,6 +78,20 @@ def measures(
         )
         for row in found.values_list(*names)
     ]
+
+
+def measured(*, for_user: Any, public_only: bool = False, as_at: datetime | None = None) -> list[tuple[int, str, str]]:
+    """Return (item id, reference, name) of every measure by an indicator, by position, as :func:`measures` does."""
+    found = _measures(for_user=for_user, public_only=public_only, items=None, as_at=as_at)
+    by_indicator = found.filter(indicator__isnull=False).order_by("position")
+    return list(by_indicator.values_list("item_id", "indicator__reference", "indicator__name"))
+
+
+def _measures(
+    *, for_user: Any, public_only: bool, items: Collection[str] | None, as_at: datetime | None
+) -> QuerySet[Measure]:
+    found = _live(Measure, for_user=for_user, public_only=public_only, items=items, as_at=as_at)
+    return found.exclude(indicator__public=False) if public_only else found
 
 
 def money(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 Post = tuple[str, str]
 """Code and title."""
@@ -40,9 +41,12 @@ class LevelRow:
     order: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow:
-    """An item as its revision ``number`` says; ``level`` and ``level_name``; ``parent`` is a code or empty."""
+class ItemRow(NamedTuple):
+    """An item as its revision ``number`` says; ``level`` and ``level_name``; ``parent`` is a code or empty.
+
+    A named tuple, as ``Rated`` and ``Node`` are: a thread makes thousands at once, and a dataclass takes five times as
+    long to make.
+    """
 
     id: int
     code: str
@@ -66,9 +70,16 @@ class ItemRow:
     cabinet_member: Post | None
     partner: Post | None
     number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionRow:
+    """One revision of an item: what it says, when it was entered and by whom."""
+
+    item: ItemRow
     entered_at: datetime
     entered_by: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +173,7 @@ class Spread:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rated:
+class Rated(NamedTuple):
     """One thing that is rated: ``kind`` indicator, milestone or action; ``key`` its reference or code."""
 
     kind: str
@@ -173,8 +183,7 @@ class Rated:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(NamedTuple):
     """An item in the thread: what it serves (``above``), what serves it (``below``), what is rated of its own."""
 
     item: ItemRow

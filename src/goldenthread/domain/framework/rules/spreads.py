@@ -53,13 +53,20 @@ def spreads(
         if mask:
             for parent in above[code]:
                 held[parent] |= mask
-    kept: dict[int, Spread] = {0: NOTHING}
+    # A thousand masks have a few hundred different counts between them.
+    codes = [rating for rating in WORDS if rating in of]
+    kept: dict[tuple[int, ...], Spread] = {}
+    by_mask: dict[int, Spread] = {0: NOTHING}
     found = {}
     for code in order:
         mask = held[code]
-        spread = kept.get(mask)
+        spread = by_mask.get(mask)
         if spread is None:
-            spread = kept[mask] = _spread({rating: (mask & bits_of).bit_count() for rating, bits_of in of.items()})
+            counts = tuple([(mask & of[rating]).bit_count() for rating in codes])
+            spread = kept.get(counts)
+            if spread is None:
+                spread = kept[counts] = _spread(dict(zip(codes, counts, strict=True)))
+            by_mask[mask] = spread
         found[code] = spread
     return found
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from goldenthread.design import words
 from goldenthread.design.plans import STATE_WORDS, SUCCESSION_WORDS
 from goldenthread.design.wording import compared_html
-from goldenthread.domain.framework.rules.rows import ItemRow, SuccessionRow
+from goldenthread.domain.framework.rules.rows import ItemRow, RevisionRow, SuccessionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,25 +26,26 @@ class Wording:
     why: str
 
 
-def wordings(history: Sequence[ItemRow]) -> list[Wording]:
+def wordings(history: Sequence[RevisionRow]) -> list[Wording]:
     """Return the revisions of an item, the newest first, each compared with the one before."""
     if not history:
         return []
     first = history[0]
-    found = [_wording(first, before=first)]
-    found += [_wording(after, before=before) for before, after in pairwise(history)]
+    found = [_wording(first, before=first.item)]
+    found += [_wording(after, before=before.item) for before, after in pairwise(history)]
     return found[::-1]
 
 
-def _wording(one: ItemRow, *, before: ItemRow) -> Wording:
+def _wording(one: RevisionRow, *, before: ItemRow) -> Wording:
+    after = one.item
     return Wording(
-        number=one.number,
-        title=compared_html(before.title, one.title),
-        description=compared_html(before.description, one.description),
-        other=list(_other(before, one)),
+        number=after.number,
+        title=compared_html(before.title, after.title),
+        description=compared_html(before.description, after.description),
+        other=list(_other(before, after)),
         who=one.entered_by,
         when=words.moment(one.entered_at),
-        why=one.reason,
+        why=after.reason,
     )
 
 
