@@ -51,7 +51,10 @@ def test_targets_of_one_outcome_share_their_pot_by_weight() -> None:
     rows = {code: make.scored(reference=code, value=Decimal(60)) for code in ("A1", "A2")}
     targets = [_target("A1", weight="3"), _target("A2", weight="1")]
     found = earned(targets, scored=rows)
-    assert [(one.pot, one.grant) for one in found.values()] == [(750, 750), (250, 250)]
+    assert [(one.pot, one.grant) for one in found.values()] == [
+        (Decimal(750), Decimal(750)),
+        (Decimal(250), Decimal(250)),
+    ]
 
 
 @pytest.mark.parametrize(("code", "before"), [("FY2022-H1", "FY2021-H2"), ("FY2022-Q2", "FY2021-Q4")])
@@ -70,7 +73,7 @@ def test_a_figure_is_compared_with_the_one_that_was_the_latest_six_months_before
     was = make.scored(reference="A1", value=Decimal(75), polarity="higher", period_code="FY2021-Q4")
     nothing: dict[str, Any] = {"said": {}, "period": period, "earned": {}}
     found = followed([now], before={"A1": was}, **nothing)["A1"]
-    assert (found.figure_before, found.direction) == (75, "improving")
+    assert (found.figure_before, found.direction) == (Decimal(75), "improving")
     same = make.scored(reference="A1", value=Decimal(80), period_code=period.code)
     old = followed([now], before={"A1": same}, **nothing)["A1"]
     assert (old.figure_before, old.direction) == (None, "not_enough_data")
@@ -136,7 +139,7 @@ def test_a_partner_is_given_its_own_outcomes_with_the_pot_shared_among_all(agree
     assert [one.item.code for one in deal.outcomes] == ["DEAL-1"]
     assert queries.agreements(period=HALF, today=NOW.date(), partners=set()) == []
     (theirs,) = queries.agreements(period=HALF, today=NOW.date(), partners={"NHS"})
-    assert granted([one for outcome in theirs.outcomes for one in outcome.followed]) == (0, 400000)
+    assert granted([one for outcome in theirs.outcomes for one in outcome.followed]) == (Decimal(0), Decimal(400_000))
 
 
 def test_lead_officers_report_to_cabinet_member_and_director(agreed: None) -> None:

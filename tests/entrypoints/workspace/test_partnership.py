@@ -1,6 +1,6 @@
 """A partner sees and changes its own outcomes only; the council reads the whole on the same page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -23,7 +23,7 @@ PROGRESS = {"state": "in_progress", "progress": "70", "forecast": "2023-02-28", 
 
 
 @pytest.fixture
-def agreed(client_of: Callable[[str], Client]) -> Iterator[Callable[[str], Client]]:
+def agreed(client_of: Callable[[str], Client]) -> Callable[[str], Client]:
     """Clients of the council and of both partners, with the agreement loaded."""
     settle_agreement()
     return client_of
