@@ -194,3 +194,11 @@ def test_faults_and_options() -> None:
 def test_figures_of_any_size_have_an_interval(size: float) -> None:
     found = only(series([value * size for value in (0.1, 0.2, 0.3, 0.4, 0.12, 0.3)]))
     assert found["lower"] < found["year_end"] < found["upper"]
+
+
+def test_one_table_may_hold_series_with_a_multiplier_each() -> None:
+    rows = {"period": QUARTERS[12:18], "numerator": [5, 6, 7, 6, 6, 6], "denominator": [10, 12, 13, 12, 11, 12]}
+    each = [pl.DataFrame({**rows, "series": [str(times)] * 6, "times": [float(times)] * 6}) for times in (1, 1000)]
+    both = forecast(pl.concat(each), multiplier="times")
+    alone = pl.concat(forecast(frame, multiplier=times) for frame, times in zip(each, (1, 1000), strict=True))
+    assert both.equals(alone)

@@ -70,19 +70,22 @@ def content_seal(rows: Iterable[Sequence[object]]) -> str:
     """
     seal = hashlib.sha256()
     for row in rows:
-        text = json.dumps([_plain(cell) for cell in row], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        seal.update(text.encode() + b"\n")
+        seal.update(_CANONICAL.encode(row).encode() + b"\n")
     return seal.hexdigest()
 
 
-def _plain(cell: object) -> object:
+def _plain(cell: object) -> str:
+    """What JSON has no form for."""
     if isinstance(cell, datetime):
         return cell.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, Decimal):
         return format(abs(cell) if cell == 0 else cell, "f")
-    return cell
+    raise TypeError(f"{type(cell).__name__} cannot be sealed")
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def first_break(links: Iterable[Link]) -> Break | None:

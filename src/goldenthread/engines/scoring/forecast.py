@@ -37,15 +37,16 @@ CONFIDENCE: Final = 0.8
 
 
 def forecast(
-    frame: pl.DataFrame | pl.LazyFrame, *, method: str = "auto", multiplier: float = 1, first_row: int = 1
+    frame: pl.DataFrame | pl.LazyFrame, *, method: str = "auto", multiplier: float | str = 1, first_row: int = 1
 ) -> pl.DataFrame:
     """One row for each series, in order of first appearance: its forecast for the year of its latest figure.
 
     Columns read: ``period`` (months, quarters, half-years, terms or years) and ``value``, or ``numerator`` and
     ``denominator``; optional ``series``, ``type``, ``target`` (the year's), ``polarity``, ``basis`` (year to date is
     differenced first), ``unit``, ``decimals``. Values are summed over the year; with parts, numerator and
-    denominator are forecast apart and their ratio is times ``multiplier`` (100 where the unit is per cent). Yearly
-    series, which have no season, follow a straight line to the next year.
+    denominator are forecast apart and their ratio is times ``multiplier``: a number, or the name of a column that has
+    one for each series (100 where the unit is per cent). Yearly series, which have no season, follow a straight line
+    to the next year.
 
     Columns out: ``series``, ``period`` (code of the year), ``year_end``, ``lower`` and ``upper`` (80% interval),
     ``method`` (profile_share, seasonal_naive, ets, linear, actual for a year that is complete, none), ``target``,
@@ -56,17 +57,19 @@ def forecast(
     if method not in FORECAST_METHODS:
         raise ValueError(f"'{method}' is not a method of forecasting: use {', '.join(FORECAST_METHODS)}.")
     whole = frame.lazy().collect()
-    points = located(points_with(whole, ["numerator", "denominator"], check=_check))
+    times = [multiplier] if isinstance(multiplier, str) else []
+    points = located(points_with(whole, ["numerator", "denominator", *times], check=_check))
     refused = pl.concat([refusals(points, first_row=first_row), no_forecast(points)]).unique(
         "series", keep="first", maintain_order=True
     )
     series = points.group_by("series", maintain_order=True).agg(
         pl.col("polarity", "unit", "decimals").drop_nulls().first(), n=pl.col("given").sum().cast(pl.UInt32)
     )
-    found = [
-        _estimated(square, method=method, multiplier=multiplier)
-        for square in squares(points.join(refused, on="series", how="anti"))
-    ]
+    factors = points.group_by("series").agg(
+        times=pl.col(multiplier).first() if isinstance(multiplier, str) else pl.lit(multiplier, pl.Float64)
+    )
+    sound = points.join(refused, on="series", how="anti") if refused.height else points
+    found = [_estimated(square, method=method, factors=factors) for square in squares(sound)]
     schema: dict[str, Any] = {"series": points.schema["series"], **_ESTIMATED}
     estimates = pl.concat(found) if found else pl.DataFrame(schema=schema)
     table = (
@@ -90,7 +93,7 @@ def _check(numbers: dict[str, pl.Series], problems: Problems) -> None:
     )  # fmt: skip
 
 
-def _estimated(square: Squares, *, method: str, multiplier: float) -> pl.DataFrame:
+def _estimated(square: Squares, *, method: str, factors: pl.DataFrame) -> pl.DataFrame:
     # Set against the largest figure of each series, neither 10**15 nor 10**-9 is out of reach of a square root.
     square, size = square.to_scale()
     if square.season == 1:
@@ -99,8 +102,11 @@ def _estimated(square: Squares, *, method: str, multiplier: float) -> pl.DataFra
         estimate = seasonal(square, confidence=CONFIDENCE, method="auto" if method == "ets" else method)
         if method == "ets":
             estimate = smoothed(square, estimate, confidence=CONFIDENCE)
-    scale = [100.0 if percent else multiplier if square.ratio else 1.0 for percent in square.percent]
-    factor = pl.Series(scale, dtype=pl.Float64) * pl.Series(size, dtype=pl.Float64)
+    times = pl.Series([1.0]).new_from_index(0, len(size))
+    if square.ratio:
+        own = square.series.to_frame("series").join(factors, on="series", how="left", maintain_order="left")["times"]
+        times = own.set(pl.Series(square.percent, dtype=pl.Boolean), 100.0)
+    factor = times * pl.Series(size, dtype=pl.Float64)
     return _table(square, estimate, factor)
 
 
@@ -109,12 +115,14 @@ def _table(square: Squares, estimate: Estimate, factor: pl.Series) -> pl.DataFra
         numbers = pl.Series(cells, dtype=pl.Float64).fill_nan(None)
         return to_fifteen_digits(numbers.set((numbers.is_infinite()).fill_null(False), None) * factor)
 
+    years = square.years(estimate.ahead)
+    named = {year: (year.code, year.label) for year in set(years)}
     return pl.DataFrame(
         {
             "series": square.series, "year_end": column(estimate.centre), "lower": column(estimate.lower),
             "upper": column(estimate.upper), "method": pl.Series(estimate.method, dtype=pl.String),
-            "period": pl.Series([year.code for year in square.years(estimate.ahead)], dtype=pl.String),
-            "year": pl.Series([year.label for year in square.years(estimate.ahead)], dtype=pl.String),
+            "period": pl.Series([named[year][0] for year in years], dtype=pl.String),
+            "year": pl.Series([named[year][1] for year in years], dtype=pl.String),
             "present": pl.Series(square.present.sum(axis=1), dtype=pl.UInt32),
             "season": pl.Series([square.season] * len(square.series), dtype=pl.UInt32),
             "past": pl.Series(square.full.sum(axis=1), dtype=pl.UInt32),

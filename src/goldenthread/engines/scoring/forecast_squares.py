@@ -64,7 +64,8 @@ class Squares:
 
     def years(self, ahead: npt.NDArray[Any]) -> list[Period]:
         """The year that each forecast is for: the current one, or the next where it looks one ahead."""
-        return [next_(year) if far else year for year, far in zip(self.current, ahead, strict=True)]
+        following = {year: next_(year) for year in set(self.current)} if ahead.any() else {}
+        return [following[year] if far else year for year, far in zip(self.current, ahead, strict=True)]
 
 
 def _largest(cells: Numbers) -> Numbers:
@@ -96,14 +97,20 @@ def located(points: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+_LAID: Final = (
+    "series", "season", "paired", "place", "start", "year_code", "value", "numerator", "denominator", "unit", "basis",
+)  # fmt: skip
+
+
 def squares(points: pl.DataFrame) -> Iterator[Squares]:
     """The series of each kind of period, with and without parts, laid out; those without any figure are left out."""
     # A ratio's periods need both parts: a value alone cannot be added to them.
     used = points.filter(pl.when("paired").then("pair").otherwise("given"))
-    used = used.with_columns(back=pl.col("year").max().over("series") - pl.col("year"))
+    used = used.select(*_LAID, back=pl.col("year").max().over("series") - pl.col("year"))
     used = used.filter(pl.col("back") <= YEARS_BACK)
-    for (season, ratio), part in used.group_by("season", "paired", maintain_order=True):
-        yield _laid_out(part, season=int(str(season)), ratio=bool(ratio))
+    for season, ratio in used.select("season", "paired").unique(maintain_order=True).iter_rows():
+        part = used.filter((pl.col("season") == season) & (pl.col("paired") == ratio))
+        yield _laid_out(part, season=season, ratio=ratio)
 
 
 def _laid_out(part: pl.DataFrame, *, season: int, ratio: bool) -> Squares:
@@ -126,9 +133,11 @@ def _laid_out(part: pl.DataFrame, *, season: int, ratio: bool) -> Squares:
     if cumulative.any() and season > 1:
         for cells in (tops, bottoms):
             cells[cumulative, :, 1:] = np.diff(cells[cumulative], axis=2)
+    codes = series["year_code"].to_list()
+    years = {code: from_code(code) for code in set(codes)}
     percent = [ratio and unit_of(unit).after == "%" for unit in series["unit"].to_list()]
     return Squares(
         series=series["series"], season=season, ratio=ratio, percent=percent,
-        current=[from_code(code) for code in series["year_code"].to_list()], tops=tops, bottoms=bottoms,
+        current=[years[code] for code in codes], tops=tops, bottoms=bottoms,
         unit=np.ones(len(tops)),
     )  # fmt: skip

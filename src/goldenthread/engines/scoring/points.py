@@ -148,12 +148,32 @@ _STEADY: Final = {
 
 def refusals(points: pl.DataFrame, *, first_row: int) -> pl.DataFrame:
     """The series that cannot be compared at all: ``series`` and ``refusal``, a sentence that names rows."""
-    return pl.concat(
-        [
-            _twice(points, first_row=first_row),
-            *(_mixed(points, column, words, first_row=first_row) for column, words in _STEADY.items()),
-        ]
-    ).unique("series", keep="first", maintain_order=True)  # fmt: skip
+    goes_on = _goes_on(points)
+    suspect = [column for column in ("start", *_STEADY) if goes_on is None or not _sound(points, column, goes_on)]
+    found = [_twice(points, first_row=first_row)] if "start" in suspect else []
+    found += [
+        _mixed(points, column, words, first_row=first_row) for column, words in _STEADY.items() if column in suspect
+    ]
+    if not found:
+        return pl.DataFrame(schema={"series": points.schema["series"], "refusal": pl.String})
+    return pl.concat(found).unique("series", keep="first", maintain_order=True)
+
+
+def _goes_on(points: pl.DataFrame) -> pl.Series | None:
+    """For each row but the first, whether it is of the series of the row above; None if a series stands in two places.
+
+    Most tables are in order already: then a look at the row above is enough, which is far quicker than sorting.
+    """
+    series = points["series"]
+    same = series.slice(1).eq_missing(series.slice(0, max(series.len() - 1, 0)))
+    return same if series.len() - same.sum() == series.n_unique() else None
+
+
+def _sound(points: pl.DataFrame, column: str, goes_on: pl.Series) -> bool:
+    """Whether days only rise within each series, or another column stays as it is."""
+    now, above = points[column].slice(1), points[column].slice(0, max(points.height - 1, 0))
+    fits = (now > above).fill_null(False) if column == "start" else now.eq_missing(above)
+    return bool((fits | ~goes_on).all())
 
 
 def _twice(points: pl.DataFrame, *, first_row: int) -> pl.DataFrame:

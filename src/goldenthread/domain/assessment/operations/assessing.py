@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -134,16 +135,12 @@ def _result(one: Scored, *, period_id: int, place: int, number: int) -> tuple[ob
     return tuple(values[name] for name in RESULT_FIELDS)
 
 
+_TOLD = METHOD_FIELDS.index("numbers")
+_SAYS = attrgetter(*METHOD_FIELDS)
+"""The values of METHOD_FIELDS, which an answer calls the same."""
+
+
 def _method(answer: Answer) -> tuple[object, ...]:
-    """The values of METHOD_FIELDS."""
-    values: dict[str, object] = {
-        "method": answer.method,
-        "answer": answer.answer,
-        "reason": answer.reason,
-        "version": answer.version,
-        "points": answer.points,
-        "window_start": answer.window_start,
-        "window_end": answer.window_end,
-        "numbers": stored_numbers(answer),
-    }
-    return tuple(values[name] for name in METHOD_FIELDS)
+    """The values of METHOD_FIELDS, numbers as JSON keeps them."""
+    values = _SAYS(answer)
+    return (*values[:_TOLD], stored_numbers(answer), *values[_TOLD + 1 :])

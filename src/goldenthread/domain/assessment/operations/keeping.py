@@ -1,7 +1,7 @@
 """Adding many records of one run at once, inside its transaction: plain rows instead of a record each."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ def append(model: type[models.Model], *, fields: Sequence[str], rows: Iterable[S
     """
     table = model._meta.db_table
     columns = ", ".join(connection.ops.quote_name(_column(model, name)) for name in fields)
-    plain: list[list[Any]] = [[_plain(cell) for cell in row] for row in rows]
+    plain = [[_PLAIN[type(cell)](cell) if type(cell) in _PLAIN else cell for cell in row] for row in rows]
     if not plain:
         return
     with connection.wrap_database_errors, connection.cursor() as cursor:
@@ -41,7 +41,5 @@ def _column(model: type[models.Model], name: str) -> str:
     return str(field.column)
 
 
-def _plain(cell: object) -> Any:
-    if isinstance(cell, Decimal):
-        return format(cell, "f")
-    return json.dumps(cell) if isinstance(cell, dict) else cell
+_PLAIN: dict[type, Callable[[Any], str]] = {Decimal: lambda number: format(number, "f"), dict: json.dumps}
+"""How a cell is written that is no text, whole number or None."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import polars as pl
 
@@ -29,6 +30,9 @@ _APART_LEVEL = (
 )
 _WHOLE = "Refused: the figures are year to date and cannot be taken apart: {}"
 
+_A_YEAR = timedelta(days=400)
+"""More than a year, so that the same period last year is in it."""
+
 Answers = dict[int, dict[str, Answer]]
 
 
@@ -46,7 +50,9 @@ def tell(figures: pl.DataFrame, *, subjects: Sequence[Subject]) -> Answers:
     trends, unfit = _asked(run, lambda frame: trend(frame))
     charted = _charted(shown)
     charts, unchartable = _asked(charted, _chart)
-    signs, unjudged = _asked(_countable(run), lambda frame: deterioration(frame, trends=trends, charts=charts))
+    signs, unjudged = _asked(
+        _countable(_year_of(run)), lambda frame: deterioration(frame, trends=trends, charts=charts)
+    )
     spans = _spans(run)
     told: Answers = {one.indicator_id: {} for one in subjects}
     for series, answer in _trends(trends, spans=spans):
@@ -103,6 +109,12 @@ def _chart(frame: pl.DataFrame) -> pl.DataFrame:
     return charts.summary.join(lines, on="series", how="left", maintain_order="left").join(
         begins.select("series", first="period"), on="series", how="left", maintain_order="left"
     )
+
+
+def _year_of(run: pl.DataFrame) -> pl.DataFrame:
+    """The rows from a year before the latest figure on: no sign looks further back than trend and chart did already."""
+    latest = pl.col("start").filter(pl.col("value").is_not_null()).max().over("series")
+    return run.filter((pl.col("start") >= latest - _A_YEAR).fill_null(True))
 
 
 def _countable(run: pl.DataFrame) -> pl.DataFrame:

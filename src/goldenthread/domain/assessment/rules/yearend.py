@@ -82,12 +82,9 @@ def _forecast(points: pl.DataFrame, *, subjects: Sequence[Subject], ask: Ask) ->
         orient="row",
     )
     ready = _ready(points.join(about, on="series", maintain_order="left"))
-    told: dict[int, Answer] = {}
-    rows: dict[int, dict[str, Any]] = {}
-    for (multiplier,), part in ready.group_by("multiplier", maintain_order=True):
-        found, refused = ask(part, partial(forecast, multiplier=float(str(multiplier))))
-        told |= {series: _none(why.replace("Refused: ", _NO)) for series, why in refused.items()}
-        rows |= {row["series"]: row for row in found.iter_rows(named=True)}
+    found, refused = ask(ready, partial(forecast, multiplier="multiplier"))
+    told = {series: _none(why.replace("Refused: ", _NO)) for series, why in refused.items()}
+    rows = {row["series"]: row for row in found.iter_rows(named=True)}
     given = ready.filter(pl.col("value").is_not_null())
     spans = given.group_by("series").agg(first=pl.col("period").first(), last=pl.col("period").last())
     windows = {series: (first, end) for series, first, end in spans.iter_rows()}
