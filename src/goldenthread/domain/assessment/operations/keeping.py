@@ -22,7 +22,9 @@ def append(model: type[models.Model], *, fields: Sequence[str], rows: Iterable[S
     """
     table = model._meta.db_table
     columns = ", ".join(connection.ops.quote_name(_column(model, name)) for name in fields)
-    plain = [[_PLAIN[type(cell)](cell) if type(cell) in _PLAIN else cell for cell in row] for row in rows]
+    plain: list[list[Any]] = [
+        [_PLAIN[type(cell)](cell) if type(cell) in _PLAIN else cell for cell in row] for row in rows
+    ]
     if not plain:
         return
     with connection.wrap_database_errors, connection.cursor() as cursor:

@@ -118,12 +118,13 @@ def _scaled(kept: pl.DataFrame) -> pl.DataFrame:
     """What a ratio of parts is times to be the figure: 100 for per cent, else the power of ten that figures show."""
     ratio = pl.col("numerator") / pl.col("denominator")
     shown = pl.when((ratio > 0) & (pl.col("value") > 0)).then(pl.col("value") / ratio)
-    middle = shown.median().over("series")
+    middles = kept.select("series", middle=shown).drop_nulls().group_by("series").agg(pl.col("middle").median())
+    middle = pl.col("middle")
     power = pl.lit(10.0).pow(middle.log10().round())
-    return kept.with_columns(
-        scale=pl.when(pl.col("unit") == "percent").then(100.0)
-        .when((middle / power - 1).abs() < _NEAR).then(power)
-    )  # fmt: skip
+    scales = middles.select("series", scale=pl.when((middle / power - 1).abs() < _NEAR).then(power))
+    return kept.join(scales, on="series", how="left", maintain_order="left").with_columns(
+        scale=pl.when(pl.col("unit") == "percent").then(100.0).otherwise("scale")
+    )
 
 
 def _aimed(found: pl.DataFrame, *, subjects: Sequence[Subject]) -> pl.DataFrame:

@@ -36,11 +36,12 @@ def year_ends(points: pl.DataFrame, *, subjects: Sequence[Subject], ask: Ask) ->
     ``ask`` calls the engine and leaves out the series it refuses. ``answer`` is likely, uncertain or unlikely, empty
     without a forecast or a target.
     """
-    last = points.filter(pl.col("value").is_not_null()).group_by("series", maintain_order=True).last()
-    latest = {series: (code, value) for series, code, value in last.select("series", "period", "value").iter_rows()}
+    given = points.select("series", "period", "value").drop_nulls("value")
+    last = given.group_by("series", maintain_order=True).last()
+    latest = {series: (code, value) for series, code, value in last.iter_rows()}
     known, asked = {}, []
-    paired = set(points.filter(pl.col("numerator").is_not_null())["series"].to_list())
-    rates = set(points.filter(pl.col("scale").is_null())["series"].to_list())
+    paired = set(points["series"].filter(points["numerator"].is_not_null()).unique())
+    rates = set(points["series"].filter(points["scale"].is_null()).unique())
     whole = undivided(points)
     for one in subjects:
         why = _why_not(one, paired=one.indicator_id in paired, scaled=one.indicator_id not in rates)
@@ -85,7 +86,7 @@ def _forecast(points: pl.DataFrame, *, subjects: Sequence[Subject], ask: Ask) ->
     found, refused = ask(ready, partial(forecast, multiplier="multiplier"))
     told = {series: _none(why.replace("Refused: ", _NO)) for series, why in refused.items()}
     rows = {row["series"]: row for row in found.iter_rows(named=True)}
-    given = ready.filter(pl.col("value").is_not_null())
+    given = ready.select("series", "period", "value").drop_nulls("value")
     spans = given.group_by("series").agg(first=pl.col("period").first(), last=pl.col("period").last())
     windows = {series: (first, end) for series, first, end in spans.iter_rows()}
     for one in subjects:
