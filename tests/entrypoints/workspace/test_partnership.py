@@ -141,3 +141,14 @@ def test_the_page_asks_as_often_for_three_outcomes_as_for_one(agreed: Callable[[
 
 def _outcome(code: str) -> dict[str, object]:
     return item_row(code, "DEAL", "outcome", partner="POL")
+
+
+def test_only_reports_that_can_be_made_are_offered(client_of: Callable[[str], Client]) -> None:
+    client, draft = client_of("member"), "/work/reports/draft/FY2022-H1/?report="
+    before = client.get("/work/reports/").content.decode()
+    assert [f"{draft}{name}" in before for name in ("agreement", "statement")] == [False, True]
+    assert client.get(f"{draft}agreement").status_code == 404
+    settle_agreement()
+    after = client.get("/work/reports/").content.decode()
+    assert [f"{draft}{name}" in after for name in ("agreement", "statement")] == [True, True]
+    assert [client.get(f"{draft}{name}").status_code for name in ("agreement", "statement")] == [200, 200]

@@ -1,7 +1,14 @@
 """Reading reports: drafts as things stand, editions as they were frozen, the exception report's list."""
 
 from goldenthread.domain.reporting.queries.agreement import NoAgreementError, agreement_source, agreements
-from goldenthread.domain.reporting.queries.drafts import REPORTS, SIX_MONTHLY, document, exception_source, source
+from goldenthread.domain.reporting.queries.drafts import (
+    REPORTS,
+    SIX_MONTHLY,
+    document,
+    exception_source,
+    six_monthly_on,
+    source,
+)
 from goldenthread.domain.reporting.queries.editions import (
     EditionContent,
     EditionNotFoundError,
@@ -52,6 +59,7 @@ __all__ = [
     "monitoring",
     "next_number",
     "reviews",
+    "six_monthly_on",
     "source",
     "statement_source",
 ]

@@ -1,10 +1,11 @@
 """Reports as they would be frozen now: nothing is stored."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from goldenthread.domain.assessment import queries as assessment
+from goldenthread.domain.framework import queries as framework
 from goldenthread.domain.indicators import queries as indicators
 from goldenthread.domain.organisation import queries as organisation
 from goldenthread.domain.reporting.queries.agreement import agreement_source
@@ -89,6 +90,13 @@ def exception_source(
         edition=edition,
         rule_version=whole.scored[0].rule_version if whole.scored else "",
     )
+
+
+def six_monthly_on(day: date) -> list[str]:
+    """Return which of SIX_MONTHLY can be made for a monitoring point: whose public plan is in force; two queries."""
+    kinds = {"agreement": "partnership_agreement", "statement": "statement"}
+    there = {one.kind for one in framework.plans(for_user=None, public_only=True, kinds=list(kinds.values()), on=day)}
+    return [name for name in SIX_MONTHLY if kinds[name] in there]
 
 
 def document(*, period: str, as_at: datetime, report: str = "qpr", view: str = "full", post: str = "") -> Document:

@@ -48,6 +48,11 @@ def view_links(current: str) -> list[ViewLink]:
     ]
 
 
+def draft_names(reports: Sequence[str]) -> list[tuple[str, str]]:
+    """Return reports with what their drafts are called."""
+    return [(report, DRAFT_NAMES[report]) for report in reports]
+
+
 def half_year(quarter: str) -> Period:
     """Return the latest half-year that was over at the end of a quarter (its code)."""
     end = from_code(quarter).end

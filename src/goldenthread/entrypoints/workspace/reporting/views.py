@@ -41,6 +41,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     rows = queries.editions(published_only=False)
     frozen = {row.period_code for row in rows if row.report == "qpr"}
     current = chosen(periods, code="", today=timezone.localdate())
+    half = presenters.half_year(current.code) if current else None
     return render(
         request,
         "workspace/reporting/reports.html",
@@ -49,7 +50,8 @@ def reports(request: HttpRequest) -> HttpResponse:
             "current": current,
             "is_frozen": current is not None and current.code in frozen,
             "drafts": periods[:8],
-            "half": presenters.half_year(current.code) if current else None,
+            "half": half,
+            "six_monthly": presenters.draft_names(queries.six_monthly_on(half.end)) if half else [],
             "editions": presenters.edition_lines(rows),
         },
     )
