@@ -2,10 +2,12 @@
 
     .venv/bin/python -m benchmarks.thread [--items 5000] [--only sqlite|postgresql]
 
-Each database is measured in a process of its own, with the settings of real use, fifteen times over, median and best:
+Each database is measured in a process of its own, with the settings of real use, fifteen times over:
 the tree opened, as most readers find it; made anew with the ratings known; and rolled up with every indicator judged
-anew, as the first reader after a write finds it. The ratio compares the tree made anew with its named reference: the
-very same queries alone, sent by a bare cursor in the same run. The bounds: 150 ms to open, 1 second to roll up.
+anew, as the first reader after a write finds it. Printed are the median and the best, by the clock
+and of this process's processor time, which other work stretches less (a database server's own time is not in it). The
+tree made anew is compared with its named reference: the very same queries alone, sent by a bare cursor in the same run.
+The bounds hold for the best by the clock: 150 ms to open, kept or made anew, 1 second to roll up.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 ITEMS, INDICATORS, WORK, TIMES = 5_000, 300, 1_500, 15
-TREE_MS, WHOLE_MS = 150.0, 1000.0
+BOUNDS_MS = {"opened": 150.0, "made anew": 150.0, "rolled up after a write": 1000.0}
 SERVER = os.environ.get("GOLDENTHREAD_BENCHMARK_SERVER", "postgres://root@127.0.0.1")
 SCRATCH = "goldenthread_benchmark_thread"
 AT, TODAY = datetime(2026, 11, 5, 9, tzinfo=UTC), date(2026, 11, 6)
@@ -94,14 +96,16 @@ def files(*, items: int) -> dict[str, list[str]]:
     return made
 
 
-def _taken_ms(ask: Callable[[], object], *, before: Callable[[], object] = lambda: None) -> tuple[float, float]:
-    taken = []
+def _taken_ms(ask: Callable[[], object], *, before: Callable[[], object] = lambda: None) -> tuple[float, ...]:
+    """Median and best by the clock, median and best of the processor time."""
+    clock, processor = [], []
     for _ in range(TIMES):
         before()
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         ask()
-        taken.append((time.perf_counter() - started) * 1000)
-    return statistics.median(taken), min(taken)
+        clock.append((time.perf_counter() - started) * 1000)
+        processor.append((time.process_time() - busy) * 1000)
+    return statistics.median(clock), min(clock), statistics.median(processor), min(processor)
 
 
 def child(items: int) -> dict[str, Any]:
@@ -144,19 +148,15 @@ def child(items: int) -> dict[str, Any]:
 
     with CaptureQueriesContext(connection) as asked:
         found = tree()
-    median, best = _taken_ms(tree)
+    taken = {"made anew": _taken_ms(tree), "its queries alone": _taken_ms(alone)}
     rated.thread(on=TODAY, for_user=None)
-    opened, opened_best = _taken_ms(lambda: rated.thread(on=TODAY, for_user=None))
-    whole, whole_best = _taken_ms(lambda: rated.thread(on=TODAY, for_user=None), before=write)
-    reference, reference_best = _taken_ms(alone)
+    taken["opened"] = _taken_ms(lambda: rated.thread(on=TODAY, for_user=None))
+    taken["rolled up after a write"] = _taken_ms(lambda: rated.thread(on=TODAY, for_user=None), before=write)
     return {
         "items": len(found.nodes),
         "spread": found.nodes["V0"].spread.words,
         "queries": len(asked),
-        "tree": (median, best),
-        "opened": (opened, opened_best),
-        "whole": (whole, whole_best),
-        "alone": (reference, reference_best),
+        "taken": taken,
     }
 
 
@@ -174,15 +174,14 @@ def run(*, vendor: str, items: int) -> bool:
         command = [sys.executable, "-m", "benchmarks.thread", "--items", str(items), "--child"]
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     found = json.loads(done.stdout.splitlines()[-1])
-    (tree, best), (whole, whole_best), (alone, _) = found["tree"], found["whole"], found["alone"]
-    opened, opened_best = found["opened"]
-    held = bool(opened_best <= TREE_MS and whole_best <= WHOLE_MS)
-    print(
-        f"{vendor}: {found['items']:,} items in {found['queries']} queries. Opened {opened:.1f} ms, at most "
-        f"{TREE_MS:.0f} ms; made anew {tree:.0f} ms (best {best:.0f}), {tree / alone:.2f} times its queries alone "
-        f"({alone:.0f} ms). Rolled up after a write {whole:.0f} ms (best {whole_best:.0f}), at most {WHOLE_MS:.0f} ms: "
-        f"{'held' if held else 'NOT HELD'}. ({found['spread']})"
-    )
+    taken = found["taken"]
+    print(f"{vendor}: {found['items']:,} items in {found['queries']} queries. ({found['spread']})")
+    for name, (median, best, processor, least) in taken.items():
+        bound = f"; at most {BOUNDS_MS[name]:.0f} ms" if name in BOUNDS_MS else ""
+        print(f"  {name}: {median:.1f} ms (best {best:.1f}), processor {processor:.1f} ms (best {least:.1f}){bound}")
+    times = taken["made anew"][3] / taken["its queries alone"][3]
+    held = all(taken[name][1] <= bound for name, bound in BOUNDS_MS.items())
+    print(f"  made anew is {times:.2f} times its queries alone by processor time: {'held' if held else 'NOT HELD'}")
     return held
 
 
