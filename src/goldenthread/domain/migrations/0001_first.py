@@ -18,19 +18,70 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="User",
+            name="Unit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True)),
-                ("name", models.CharField(max_length=160)),
-                ("is_active", models.BooleanField(default=True)),
-                ("joined_at", models.DateTimeField()),
-                ("subject", models.CharField(max_length=200, null=True, unique=True)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("directorate", "directorate"),
+                            ("division", "division"),
+                            ("unit", "unit"),
+                            ("partner", "partner"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.unit"
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("order", models.PositiveIntegerField(default=0)),
             ],
             options={
-                "ordering": ["name"],
+                "ordering": ["order", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("directorate", "division", "unit", "partner"))),
+                        name="unit_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                        ),
+                        name="unit_is_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unit_not_its_own_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="unit_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "directorate"), _negated=True), ("parent__isnull", True), _connector="OR"
+                        ),
+                        name="unit_directorate_has_no_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,9 +101,55 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.unit"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("officer", "chief_officer", "cabinet_member"))),
+                        name="post_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("title", ""), _negated=True)
+                        ),
+                        name="post_is_named",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="User",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=160)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField()),
+                ("subject", models.CharField(max_length=200, null=True, unique=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="user_email_once_in_any_capitals"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="user_is_named"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,14 +157,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("at", models.DateTimeField()),
-                ("actor_name", models.CharField(max_length=200)),
-                ("action", models.CharField(max_length=80)),
-                ("subject", models.CharField(max_length=200)),
-                ("reason", models.TextField(blank=True)),
-                ("request_id", models.CharField(blank=True, max_length=64)),
-                ("data", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("previous_hash", models.CharField(max_length=64, unique=True)),
-                ("hash", models.CharField(max_length=64, unique=True)),
                 (
                     "actor",
                     models.ForeignKey(
@@ -77,9 +166,33 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("actor_name", models.CharField(max_length=200)),
+                ("action", models.CharField(max_length=80)),
+                ("subject", models.CharField(max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("data", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("previous_hash", models.CharField(max_length=64, unique=True)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
                 "ordering": ["sequence"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("sequence__gte", 1)), name="audit_sequence_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action", ""), _negated=True),
+                            models.Q(("actor_name", ""), _negated=True),
+                            models.Q(("subject", ""), _negated=True),
+                        ),
+                        name="audit_says_who_did_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("previous_hash", models.F("hash")), _negated=True),
+                        name="audit_never_its_own_link",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["subject", "sequence"], name="audit_subject")],
             },
         ),
         migrations.CreateModel(
@@ -103,14 +216,54 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Period",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("label", models.CharField(max_length=60)),
+            ],
+            options={
+                "ordering": ["end", "start"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="period_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True),
+                            models.Q(("kind", ""), _negated=True),
+                            models.Q(("label", ""), _negated=True),
+                        ),
+                        name="period_is_named",
+                    ),
+                    models.UniqueConstraint(fields=("kind", "start", "end"), name="period_once_per_kind"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Edition",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("report", models.CharField(max_length=40)),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.period"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 ("title", models.CharField(max_length=200)),
                 ("as_at", models.DateTimeField()),
                 ("frozen_at", models.DateTimeField()),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
                 ("rule_version", models.CharField(max_length=20)),
                 ("document", models.TextField()),
                 ("digest", models.CharField(max_length=64)),
@@ -122,21 +275,37 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
-                (
-                    "frozen_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
             ],
             options={
                 "ordering": ["-frozen_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "period", "number"), name="edition_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="edition_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), models.Q(("note", ""), _negated=True), _connector="OR"),
+                        name="edition_again_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document", ""), _negated=True),
+                            models.Q(("digest", ""), _negated=True),
+                            models.Q(("title", ""), _negated=True),
+                        ),
+                        name="edition_has_a_document",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="EditionFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="goldenthread.edition"
+                    ),
+                ),
                 (
                     "format",
                     models.CharField(
@@ -145,13 +314,16 @@ class Migration(migrations.Migration):
                 ),
                 ("content", models.BinaryField()),
                 ("digest", models.CharField(max_length=64)),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="goldenthread.edition"
-                    ),
-                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "format"), name="edition_file_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("format__in", ("html", "pdf", "docx", "xlsx"))),
+                        name="edition_file_format_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Indicator",
@@ -189,6 +361,39 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.unit"
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.committee",
+                    ),
+                ),
+                (
+                    "lead_officer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
+                    ),
+                ),
+                (
+                    "chief_officer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
+                    ),
+                ),
+                (
+                    "cabinet_member",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
+                    ),
+                ),
                 ("due_days", models.PositiveSmallIntegerField(default=30)),
                 ("proportion", models.BooleanField(default=False)),
                 (
@@ -216,36 +421,57 @@ class Migration(migrations.Migration):
                 ("starts", models.DateField(null=True)),
                 ("ends", models.DateField(null=True)),
                 ("order", models.PositiveIntegerField(default=0)),
-                (
-                    "committee",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.committee",
-                    ),
-                ),
-                (
-                    "cabinet_member",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
-                    ),
-                ),
-                (
-                    "chief_officer",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
-                    ),
-                ),
-                (
-                    "lead_officer",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["order", "reference"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reference", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                        ),
+                        name="indicator_is_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("performance", "activity", "contextual"))),
+                        name="indicator_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "frequency__in",
+                                (
+                                    "day",
+                                    "week",
+                                    "month",
+                                    "quarter",
+                                    "half_year",
+                                    "term",
+                                    "year",
+                                    "academic_year",
+                                    "calendar_year",
+                                    "survey",
+                                ),
+                            )
+                        ),
+                        name="indicator_frequency_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts__isnull", True),
+                            ("ends__isnull", True),
+                            ("starts__lte", models.F("ends")),
+                            _connector="OR",
+                        ),
+                        name="indicator_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("roll_up_time__in", ["sum", "mean", "ratio", "last", "none"]),
+                            ("roll_up_place__in", ["sum", "ratio", "none"]),
+                        ),
+                        name="indicator_roll_up_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,7 +480,27 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
                 ("entered_at", models.DateTimeField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
                 ("reason", models.TextField(blank=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="definitions",
+                        to="goldenthread.indicator",
+                    ),
+                ),
                 ("valid_from", models.DateField()),
                 ("description", models.TextField()),
                 ("numerator_label", models.CharField(blank=True, max_length=200)),
@@ -300,65 +546,54 @@ class Migration(migrations.Migration):
                 ),
                 ("tolerance", goldenthread.domain.fields.ExactDecimalField(null=True)),
                 ("breaks_series", models.BooleanField(default=False)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="definitions",
-                        to="goldenthread.indicator",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["indicator", "valid_from", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Period",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True)),
-                ("kind", models.CharField(max_length=20)),
-                ("start", models.DateField()),
-                ("end", models.DateField()),
-                ("label", models.CharField(max_length=60)),
-            ],
-            options={
-                "ordering": ["end", "start"],
                 "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="definition_numbered_from_one"),
                     models.CheckConstraint(
-                        condition=models.Q(("start__lte", models.F("end"))), name="period_ends_after_it_starts"
+                        condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="definition_revision_says_why",
+                    ),
+                    models.UniqueConstraint(fields=("indicator", "valid_from", "number"), name="definition_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("polarity__in", ("higher", "lower", "target", "none"))),
+                        name="definition_polarity_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ("single", "snapshot", "ytd", "rolling"))),
+                        name="definition_basis_is_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("code", ""), _negated=True),
-                            models.Q(("kind", ""), _negated=True),
-                            models.Q(("label", ""), _negated=True),
+                            ("scheme__in", ["", "floor", "percent", "absolute", "last_year", "range", "met"])
                         ),
-                        name="period_is_named",
+                        name="definition_scheme_is_known",
                     ),
-                    models.UniqueConstraint(fields=("kind", "start", "end"), name="period_once_per_kind"),
+                    models.CheckConstraint(
+                        condition=models.Q(("decimals__lte", 9)), name="definition_decimals_can_be_shown"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tolerance__isnull", True),
+                            django.db.models.lookups.GreaterThanOrEqual(
+                                django.db.models.functions.comparison.Cast(models.F("tolerance"), models.FloatField()),
+                                0.0,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="definition_tolerance_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scheme__in", ["percent", "absolute"]), _negated=True),
+                            ("tolerance__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="definition_tolerance_is_given",
+                    ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="period",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.period"
-            ),
         ),
         migrations.CreateModel(
             name="Commentary",
@@ -366,17 +601,13 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
                 ("entered_at", models.DateTimeField()),
-                ("reason", models.TextField(blank=True)),
-                ("context", models.TextField(blank=True)),
-                ("action_taken", models.TextField(blank=True)),
-                ("action_planned", models.TextField(blank=True)),
-                ("action_by", models.DateField(null=True)),
                 (
                     "entered_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                ("reason", models.TextField(blank=True)),
                 (
                     "event",
                     models.ForeignKey(
@@ -395,39 +626,63 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.period"
                     ),
                 ),
+                ("context", models.TextField(blank=True)),
+                ("action_taken", models.TextField(blank=True)),
+                ("action_planned", models.TextField(blank=True)),
+                ("action_by", models.DateField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="commentary_numbered_from_one"),
+                    models.UniqueConstraint(fields=("indicator", "period", "number"), name="commentary_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("context", ""), _negated=True),
+                            models.Q(("action_taken", ""), _negated=True),
+                            models.Q(("action_planned", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="commentary_says_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assessment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("made_at", models.DateTimeField()),
-                ("rule_version", models.CharField(max_length=20)),
-                ("on", models.DateField()),
-                ("results", models.PositiveIntegerField()),
-                ("changed", models.PositiveIntegerField()),
-                ("inputs_digest", models.CharField(max_length=64)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
-                    ),
-                ),
                 (
                     "period",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.period"
                     ),
                 ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("rule_version", models.CharField(max_length=20)),
+                ("on", models.DateField()),
+                ("results", models.PositiveIntegerField()),
+                ("changed", models.PositiveIntegerField()),
+                ("inputs_digest", models.CharField(max_length=64)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("changed__lte", models.F("results"))), name="assessment_counts_agree"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -450,9 +705,6 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("order", models.PositiveIntegerField(default=0)),
                 (
                     "parent",
                     models.ForeignKey(
@@ -462,6 +714,8 @@ class Migration(migrations.Migration):
                         to="goldenthread.place",
                     ),
                 ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
                 (
                     "successor",
                     models.ForeignKey(
@@ -471,9 +725,37 @@ class Migration(migrations.Migration):
                         to="goldenthread.place",
                     ),
                 ),
+                ("order", models.PositiveIntegerField(default=0)),
             ],
             options={
                 "ordering": ["order", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("country", "region", "county", "district", "ward", "cluster"))
+                        ),
+                        name="place_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                        ),
+                        name="place_is_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="place_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
+                        name="place_successor_needs_an_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -483,6 +765,33 @@ class Migration(migrations.Migration):
                 ("entered_at", models.DateTimeField()),
                 ("reason", models.TextField(blank=True)),
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.indicator",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.period",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.place",
+                    ),
+                ),
                 ("breakdown", models.CharField(blank=True, max_length=80)),
                 ("value", goldenthread.domain.fields.ExactDecimalField(null=True)),
                 ("numerator", goldenthread.domain.fields.ExactDecimalField(null=True)),
@@ -523,34 +832,71 @@ class Migration(migrations.Migration):
                         to="goldenthread.auditevent",
                     ),
                 ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.indicator",
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.period",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.place",
-                    ),
-                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="observation_numbered_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="observation_revision_says_why",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("indicator", "place", "breakdown", "period", "number"), name="observation_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ("final", "provisional", "estimated", "not_available", "not_due", "suppressed"),
+                            )
+                        ),
+                        name="observation_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("final", "provisional", "estimated")), ("value__isnull", False)),
+                            models.Q(
+                                models.Q(("status__in", ("final", "provisional", "estimated")), _negated=True),
+                                ("value__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="observation_value_matches_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "not_available"), _negated=True),
+                            models.Q(("status_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="observation_absence_is_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
+                            models.Q(("denominator__isnull", False), ("numerator__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="observation_parts_come_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__isnull", True),
+                            ("denominator__isnull", True),
+                            django.db.models.lookups.GreaterThan(
+                                django.db.models.functions.comparison.Cast(
+                                    models.F("denominator"), models.FloatField()
+                                ),
+                                0.0,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="observation_denominator_above_zero",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Authority",
@@ -558,6 +904,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=120)),
                 ("short_name", models.CharField(max_length=60)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.place"
+                    ),
+                ),
                 (
                     "scheme",
                     models.CharField(
@@ -586,35 +938,38 @@ class Migration(migrations.Migration):
                 ("contact", models.CharField(blank=True, max_length=200)),
                 ("licence", models.CharField(blank=True, max_length=200)),
                 ("illustrative", models.BooleanField(default=False)),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.place"
-                    ),
-                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="authority_is_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scheme__in", ("floor", "percent", "absolute", "last_year", "range", "met"))
+                        ),
+                        name="authority_scheme_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction_method__in", ("previous", "last_year"))),
+                        name="authority_direction_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("colour__regex", "^#[0-9A-Fa-f]{6}$")), name="authority_colour_is_a_colour"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scheme__in", ["percent", "absolute"]), _negated=True),
+                            ("tolerance__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="authority_tolerance_is_given",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Override",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("breakdown", models.CharField(blank=True, max_length=80)),
-                ("number", models.PositiveIntegerField()),
-                ("rating", models.CharField(blank=True, max_length=15)),
-                ("reason", models.TextField()),
-                ("entered_at", models.DateTimeField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
-                    ),
-                ),
                 (
                     "indicator",
                     models.ForeignKey(
@@ -633,32 +988,21 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.place"
                     ),
                 ),
+                ("breakdown", models.CharField(blank=True, max_length=80)),
+                ("number", models.PositiveIntegerField()),
+                ("rating", models.CharField(blank=True, max_length=15)),
+                ("reason", models.TextField()),
                 (
                     "approver",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
                     ),
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="post",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Publication",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("published_at", models.DateTimeField()),
+                ("entered_at", models.DateTimeField()),
                 (
-                    "edition",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="publication",
-                        to="goldenthread.edition",
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
                 (
@@ -667,10 +1011,43 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "period", "place", "breakdown", "number"), name="override_once"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="override_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("rating__in", ["", "green", "amber", "red"])), name="override_is_a_colour"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="override_says_why"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Publication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication",
+                        to="goldenthread.edition",
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
                 (
                     "published_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
             ],
@@ -681,7 +1058,46 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
                 ("entered_at", models.DateTimeField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
                 ("reason", models.TextField(blank=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.indicator",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.period",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.place",
+                    ),
+                ),
                 ("breakdown", models.CharField(blank=True, max_length=80)),
                 ("value", goldenthread.domain.fields.ExactDecimalField(null=True)),
                 ("floor", goldenthread.domain.fields.ExactDecimalField(null=True)),
@@ -711,24 +1127,86 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("approved_on", models.DateField(null=True)),
-                ("note", models.TextField(blank=True)),
                 (
                     "approver",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
                     ),
                 ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                ("approved_on", models.DateField(null=True)),
+                ("note", models.TextField(blank=True)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="target_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="target_revision_says_why",
                     ),
-                ),
+                    models.UniqueConstraint(
+                        fields=("indicator", "place", "breakdown", "period", "number"), name="target_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), ("approver__isnull", False), _connector="OR"),
+                        name="target_revision_has_an_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__isnull", False),
+                            ("lower__isnull", False),
+                            ("upper__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="target_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lower__isnull", True),
+                            ("upper__isnull", True),
+                            django.db.models.lookups.LessThanOrEqual(
+                                django.db.models.functions.comparison.Cast(models.F("lower"), models.FloatField()),
+                                django.db.models.functions.comparison.Cast(models.F("upper"), models.FloatField()),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="target_range_is_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tolerance__isnull", True),
+                            django.db.models.lookups.GreaterThanOrEqual(
+                                django.db.models.functions.comparison.Cast(models.F("tolerance"), models.FloatField()),
+                                0.0,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="target_tolerance_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("apportion__in", ("none", "same", "even", "shares"))),
+                        name="target_apportion_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis__in", ("trend", "benchmark", "statutory", "judgement", "published"))
+                        ),
+                        name="target_basis_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("floor__isnull", True), ("value__isnull", False), _connector="OR"),
+                        name="target_floor_needs_a_target",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Result",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
-                    "event",
+                    "assessment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.assessment"
                     ),
                 ),
                 (
@@ -758,12 +1236,6 @@ class Migration(migrations.Migration):
                         to="goldenthread.place",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Result",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("breakdown", models.CharField(blank=True, max_length=80)),
                 ("number", models.PositiveIntegerField()),
                 (
@@ -787,6 +1259,36 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField()),
                 ("rule_version", models.CharField(max_length=20)),
+                (
+                    "observation",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.observation",
+                    ),
+                ),
+                (
+                    "target_set",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.target",
+                    ),
+                ),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.definition",
+                    ),
+                ),
                 ("value", goldenthread.domain.fields.ExactDecimalField(null=True)),
                 ("target", goldenthread.domain.fields.ExactDecimalField(null=True)),
                 ("floor", goldenthread.domain.fields.ExactDecimalField(null=True)),
@@ -833,107 +1335,91 @@ class Migration(migrations.Migration):
                 ),
                 ("direction_last_year_reason", models.TextField()),
                 ("inputs_digest", models.CharField(max_length=64)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.assessment"
-                    ),
-                ),
-                (
-                    "definition",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.definition",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.indicator",
-                    ),
-                ),
-                (
-                    "observation",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.observation",
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.period",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.place",
-                    ),
-                ),
-                (
-                    "target_set",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.target",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Unit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=20, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("directorate", "directorate"),
-                            ("division", "division"),
-                            ("unit", "unit"),
-                            ("partner", "partner"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("order", models.PositiveIntegerField(default=0)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.unit"
-                    ),
-                ),
             ],
             options={
-                "ordering": ["order", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("period", "indicator", "place", "breakdown", "number"), name="result_once"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="result_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rating__in",
+                                (
+                                    "green",
+                                    "amber",
+                                    "red",
+                                    "below",
+                                    "within",
+                                    "above",
+                                    "no_data",
+                                    "not_due",
+                                    "no_target",
+                                    "no_judgement",
+                                    "not_comparable",
+                                ),
+                            )
+                        ),
+                        name="result_rating_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "direction_previous__in",
+                                (
+                                    "improving",
+                                    "worsening",
+                                    "same",
+                                    "increasing",
+                                    "decreasing",
+                                    "no_clear_trend",
+                                    "not_enough_data",
+                                    "refused",
+                                ),
+                            ),
+                            (
+                                "direction_last_year__in",
+                                (
+                                    "improving",
+                                    "worsening",
+                                    "same",
+                                    "increasing",
+                                    "decreasing",
+                                    "no_clear_trend",
+                                    "not_enough_data",
+                                    "refused",
+                                ),
+                            ),
+                        ),
+                        name="result_direction_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="result_explains_itself"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("rating__in", ["green", "amber", "red", "below", "within", "above"]), _negated=True
+                            ),
+                            ("value__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="result_rated_has_a_value",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="RoleAssignment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
                 (
                     "role",
                     models.CharField(
@@ -949,676 +1435,45 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("starts", models.DateField(null=True)),
-                ("ends", models.DateField(null=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
                 (
                     "unit",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.unit"
                     ),
                 ),
+                ("starts", models.DateField(null=True)),
+                ("ends", models.DateField(null=True)),
             ],
             options={
                 "ordering": ["user", "role"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                (
+                                    "officer",
+                                    "approver",
+                                    "director",
+                                    "member",
+                                    "performance",
+                                    "auditor",
+                                    "administrator",
+                                ),
+                            )
+                        ),
+                        name="role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts__isnull", True),
+                            ("ends__isnull", True),
+                            ("starts__lte", models.F("ends")),
+                            _connector="OR",
+                        ),
+                        name="role_ends_after_it_starts",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="post",
-            name="unit",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.unit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicator",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.unit"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="auditevent",
-            index=models.Index(fields=["subject", "sequence"], name="audit_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="auditevent",
-            constraint=models.CheckConstraint(condition=models.Q(("sequence__gte", 1)), name="audit_sequence_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="auditevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("action", ""), _negated=True),
-                    models.Q(("actor_name", ""), _negated=True),
-                    models.Q(("subject", ""), _negated=True),
-                ),
-                name="audit_says_who_did_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("previous_hash", models.F("hash")), _negated=True), name="audit_never_its_own_link"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionfile",
-            constraint=models.UniqueConstraint(fields=("edition", "format"), name="edition_file_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="editionfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("format__in", ("html", "pdf", "docx", "xlsx"))), name="edition_file_format_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="definition_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="definition_revision_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.UniqueConstraint(fields=("indicator", "valid_from", "number"), name="definition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("polarity__in", ("higher", "lower", "target", "none"))),
-                name="definition_polarity_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ("single", "snapshot", "ytd", "rolling"))),
-                name="definition_basis_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scheme__in", ["", "floor", "percent", "absolute", "last_year", "range", "met"])),
-                name="definition_scheme_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decimals__lte", 9)), name="definition_decimals_can_be_shown"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tolerance__isnull", True),
-                    django.db.models.lookups.GreaterThanOrEqual(
-                        django.db.models.functions.comparison.Cast(models.F("tolerance"), models.FloatField()), 0.0
-                    ),
-                    _connector="OR",
-                ),
-                name="definition_tolerance_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("scheme__in", ["percent", "absolute"]), _negated=True),
-                    ("tolerance__isnull", False),
-                    _connector="OR",
-                ),
-                name="definition_tolerance_is_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("report", "period", "number"), name="edition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="edition_numbered_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), models.Q(("note", ""), _negated=True), _connector="OR"),
-                name="edition_again_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document", ""), _negated=True),
-                    models.Q(("digest", ""), _negated=True),
-                    models.Q(("title", ""), _negated=True),
-                ),
-                name="edition_has_a_document",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commentary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="commentary_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commentary",
-            constraint=models.UniqueConstraint(fields=("indicator", "period", "number"), name="commentary_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="commentary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("context", ""), _negated=True),
-                    models.Q(("action_taken", ""), _negated=True),
-                    models.Q(("action_planned", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="commentary_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("changed__lte", models.F("results"))), name="assessment_counts_agree"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("country", "region", "county", "district", "ward", "cluster"))),
-                name="place_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)),
-                name="place_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="place_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
-                name="place_successor_needs_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="observation_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="observation_revision_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "place", "breakdown", "period", "number"), name="observation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ("final", "provisional", "estimated", "not_available", "not_due", "suppressed"))
-                ),
-                name="observation_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("final", "provisional", "estimated")), ("value__isnull", False)),
-                    models.Q(
-                        models.Q(("status__in", ("final", "provisional", "estimated")), _negated=True),
-                        ("value__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="observation_value_matches_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "not_available"), _negated=True),
-                    models.Q(("status_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="observation_absence_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
-                    models.Q(("denominator__isnull", False), ("numerator__isnull", False)),
-                    _connector="OR",
-                ),
-                name="observation_parts_come_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value__isnull", True),
-                    ("denominator__isnull", True),
-                    django.db.models.lookups.GreaterThan(
-                        django.db.models.functions.comparison.Cast(models.F("denominator"), models.FloatField()), 0.0
-                    ),
-                    _connector="OR",
-                ),
-                name="observation_denominator_above_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authority",
-            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="authority_is_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="authority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scheme__in", ("floor", "percent", "absolute", "last_year", "range", "met"))),
-                name="authority_scheme_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction_method__in", ("previous", "last_year"))),
-                name="authority_direction_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("colour__regex", "^#[0-9A-Fa-f]{6}$")), name="authority_colour_is_a_colour"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("scheme__in", ["percent", "absolute"]), _negated=True),
-                    ("tolerance__isnull", False),
-                    _connector="OR",
-                ),
-                name="authority_tolerance_is_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "period", "place", "breakdown", "number"), name="override_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="override_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating__in", ["", "green", "amber", "red"])), name="override_is_a_colour"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="override_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="user_email_once_in_any_capitals"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="user_is_named"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="target_numbered_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="target_revision_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "place", "breakdown", "period", "number"), name="target_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), ("approver__isnull", False), _connector="OR"),
-                name="target_revision_has_an_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value__isnull", False), ("lower__isnull", False), ("upper__isnull", False), _connector="OR"
-                ),
-                name="target_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lower__isnull", True),
-                    ("upper__isnull", True),
-                    django.db.models.lookups.LessThanOrEqual(
-                        django.db.models.functions.comparison.Cast(models.F("lower"), models.FloatField()),
-                        django.db.models.functions.comparison.Cast(models.F("upper"), models.FloatField()),
-                    ),
-                    _connector="OR",
-                ),
-                name="target_range_is_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tolerance__isnull", True),
-                    django.db.models.lookups.GreaterThanOrEqual(
-                        django.db.models.functions.comparison.Cast(models.F("tolerance"), models.FloatField()), 0.0
-                    ),
-                    _connector="OR",
-                ),
-                name="target_tolerance_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("apportion__in", ("none", "same", "even", "shares"))),
-                name="target_apportion_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ("trend", "benchmark", "statutory", "judgement", "published"))),
-                name="target_basis_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("floor__isnull", True), ("value__isnull", False), _connector="OR"),
-                name="target_floor_needs_a_target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(
-                fields=("period", "indicator", "place", "breakdown", "number"), name="result_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="result_numbered_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "rating__in",
-                        (
-                            "green",
-                            "amber",
-                            "red",
-                            "below",
-                            "within",
-                            "above",
-                            "no_data",
-                            "not_due",
-                            "no_target",
-                            "no_judgement",
-                            "not_comparable",
-                        ),
-                    )
-                ),
-                name="result_rating_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "direction_previous__in",
-                        (
-                            "improving",
-                            "worsening",
-                            "same",
-                            "increasing",
-                            "decreasing",
-                            "no_clear_trend",
-                            "not_enough_data",
-                            "refused",
-                        ),
-                    ),
-                    (
-                        "direction_last_year__in",
-                        (
-                            "improving",
-                            "worsening",
-                            "same",
-                            "increasing",
-                            "decreasing",
-                            "no_clear_trend",
-                            "not_enough_data",
-                            "refused",
-                        ),
-                    ),
-                ),
-                name="result_direction_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="result_explains_itself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rating__in", ["green", "amber", "red", "below", "within", "above"]), _negated=True),
-                    ("value__isnull", False),
-                    _connector="OR",
-                ),
-                name="result_rated_has_a_value",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("directorate", "division", "unit", "partner"))),
-                name="unit_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)),
-                name="unit_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="unit_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="unit_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "directorate"), _negated=True), ("parent__isnull", True), _connector="OR"
-                ),
-                name="unit_directorate_has_no_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        ("officer", "approver", "director", "member", "performance", "auditor", "administrator"),
-                    )
-                ),
-                name="role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts__isnull", True), ("ends__isnull", True), ("starts__lte", models.F("ends")), _connector="OR"
-                ),
-                name="role_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("officer", "chief_officer", "cabinet_member"))),
-                name="post_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("title", ""), _negated=True)),
-                name="post_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("reference", ""), _negated=True), models.Q(("name", ""), _negated=True)),
-                name="indicator_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("performance", "activity", "contextual"))),
-                name="indicator_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "frequency__in",
-                        (
-                            "day",
-                            "week",
-                            "month",
-                            "quarter",
-                            "half_year",
-                            "term",
-                            "year",
-                            "academic_year",
-                            "calendar_year",
-                            "survey",
-                        ),
-                    )
-                ),
-                name="indicator_frequency_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts__isnull", True), ("ends__isnull", True), ("starts__lte", models.F("ends")), _connector="OR"
-                ),
-                name="indicator_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("roll_up_time__in", ["sum", "mean", "ratio", "last", "none"]),
-                    ("roll_up_place__in", ["sum", "ratio", "none"]),
-                ),
-                name="indicator_roll_up_is_known",
-            ),
         ),
     ]

@@ -15,13 +15,6 @@ class Migration(migrations.Migration):
             name="Return",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("opened_at", models.DateTimeField()),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
-                    ),
-                ),
                 (
                     "period",
                     models.ForeignKey(
@@ -34,17 +27,28 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.post"
                     ),
                 ),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("period", "post"), name="return_once")],
+            },
         ),
         migrations.CreateModel(
             name="Expected",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("breakdown", models.CharField(blank=True, max_length=80)),
-                ("due_on", models.DateField()),
-                ("draft", models.JSONField(blank=True, default=dict)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("saved_at", models.DateTimeField(null=True)),
+                (
+                    "owed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="expected", to="goldenthread.return"
+                    ),
+                ),
                 (
                     "indicator",
                     models.ForeignKey(
@@ -63,6 +67,11 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.place"
                     ),
                 ),
+                ("breakdown", models.CharField(blank=True, max_length=80)),
+                ("due_on", models.DateField()),
+                ("draft", models.JSONField(blank=True, default=dict)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("saved_at", models.DateTimeField(null=True)),
                 (
                     "saved_by",
                     models.ForeignKey(
@@ -72,28 +81,35 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "owed",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="expected", to="goldenthread.return"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["owed", "indicator", "period"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owed", "indicator", "period", "place", "breakdown"), name="expected_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("saved_at__isnull", True), ("saved_by__isnull", True), ("version", 0)),
+                            models.Q(("saved_at__isnull", False), ("saved_by__isnull", False), ("version__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="expected_draft_says_by_whom",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Timetable",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.period"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
-                ("meeting_on", models.DateField()),
-                ("clear_days", models.PositiveSmallIntegerField(default=5)),
-                ("grace_days", models.PositiveSmallIntegerField(default=0)),
-                ("stages", models.JSONField()),
-                ("reason", models.TextField(blank=True)),
-                ("entered_at", models.DateTimeField()),
                 (
                     "committee",
                     models.ForeignKey(
@@ -103,6 +119,12 @@ class Migration(migrations.Migration):
                         to="goldenthread.committee",
                     ),
                 ),
+                ("meeting_on", models.DateField()),
+                ("clear_days", models.PositiveSmallIntegerField(default=5)),
+                ("grace_days", models.PositiveSmallIntegerField(default=0)),
+                ("stages", models.JSONField()),
+                ("reason", models.TextField(blank=True)),
+                ("entered_at", models.DateTimeField()),
                 (
                     "entered_by",
                     models.ForeignKey(
@@ -115,21 +137,35 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.period"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["period", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "number"), name="timetable_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="timetable_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="timetable_revision_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("clear_days__lte", 60), ("grace_days__lte", 60)),
+                        name="timetable_days_are_few",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="FigureQuestion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "expected",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="goldenthread.expected",
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 (
                     "kind",
@@ -140,23 +176,15 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("said_at", models.DateTimeField()),
                 (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
-                    ),
-                ),
-                (
-                    "expected",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to="goldenthread.expected",
-                    ),
-                ),
-                (
                     "said_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
             ],
@@ -181,24 +209,24 @@ class Migration(migrations.Migration):
             name="Lock",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("locked_at", models.DateTimeField()),
-                ("reason", models.CharField(max_length=200)),
                 (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
+                    "period",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.period"
                     ),
                 ),
+                ("locked_at", models.DateTimeField()),
                 (
                     "locked_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                ("reason", models.CharField(max_length=200)),
                 (
-                    "period",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.period"
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
             ],
@@ -207,50 +235,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="lock_says_why")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=models.UniqueConstraint(fields=("period", "post"), name="return_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="expected",
-            constraint=models.UniqueConstraint(
-                fields=("owed", "indicator", "period", "place", "breakdown"), name="expected_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expected",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("saved_at__isnull", True), ("saved_by__isnull", True), ("version", 0)),
-                    models.Q(("saved_at__isnull", False), ("saved_by__isnull", False), ("version__gt", 0)),
-                    _connector="OR",
-                ),
-                name="expected_draft_says_by_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timetable",
-            constraint=models.UniqueConstraint(fields=("period", "number"), name="timetable_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="timetable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="timetable_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timetable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="timetable_revision_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timetable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clear_days__lte", 60), ("grace_days__lte", 60)), name="timetable_days_are_few"
-            ),
         ),
         guard(tables=RETURN_TABLES),
     ]

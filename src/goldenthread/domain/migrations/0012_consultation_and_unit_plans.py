@@ -20,6 +20,12 @@ class Migration(migrations.Migration):
             name="EndorsementWanted",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
+                    ),
+                ),
                 ("code", models.CharField(max_length=30)),
                 ("name", models.CharField(max_length=160)),
                 (
@@ -38,32 +44,41 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(null=True)),
                 ("order", models.PositiveIntegerField(default=0)),
                 ("wanted", models.BooleanField(default=True)),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["plan", "order", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "code"), name="body_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                        ),
+                        name="body_is_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("management_team", "cabinet", "overview_committee", "council", "other"))
+                        ),
+                        name="body_kind_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Iteration",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 ("content", models.JSONField()),
                 ("digest", models.CharField(max_length=64)),
                 ("note", models.TextField(blank=True)),
                 ("made_at", models.DateTimeField()),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
-                    ),
-                ),
                 (
                     "made_by",
                     models.ForeignKey(
@@ -71,20 +86,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "plan",
+                    "event",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
             ],
             options={
                 "ordering": ["plan", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="iteration_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="iteration_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="iteration_names_its_words"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Endorsement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="endorsements",
+                        to="goldenthread.endorsementwanted",
+                    ),
+                ),
+                (
+                    "iteration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.iteration"
+                    ),
+                ),
                 ("given_on", models.DateField()),
                 ("minute", models.CharField(blank=True, max_length=300)),
                 ("entered_at", models.DateTimeField()),
@@ -100,30 +136,34 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="endorsements",
-                        to="goldenthread.endorsementwanted",
-                    ),
-                ),
-                (
-                    "iteration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.iteration"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["body", "iteration"],
+                "constraints": [models.UniqueConstraint(fields=("body", "iteration"), name="endorsement_once")],
             },
         ),
         migrations.CreateModel(
             name="Comment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "iteration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="goldenthread.iteration",
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="goldenthread.planitem",
+                    ),
+                ),
                 (
                     "section",
                     models.CharField(
@@ -155,32 +195,43 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="goldenthread.planitem",
-                    ),
-                ),
-                (
-                    "iteration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="comments",
-                        to="goldenthread.iteration",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["iteration", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("iteration", "number"), name="comment_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="comment_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("section__in", ("success_factors", "milestones", "measures", "wording", "other"))
+                        ),
+                        name="comment_section_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="comment_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", ""), _negated=True),
+                            models.Q(("organisation", ""), _negated=True),
+                            models.Q(("workshop", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="comment_is_somebodys",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Response",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="goldenthread.comment"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 ("text", models.TextField()),
                 ("changed", models.BooleanField()),
@@ -189,12 +240,6 @@ class Migration(migrations.Migration):
                 ("revision", models.PositiveBigIntegerField(null=True)),
                 ("reason", models.TextField(blank=True)),
                 ("entered_at", models.DateTimeField()),
-                (
-                    "comment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="goldenthread.comment"
-                    ),
-                ),
                 (
                     "entered_by",
                     models.ForeignKey(
@@ -210,19 +255,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["comment", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "number"), name="response_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="response_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="response_revision_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="response_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("changed", True)), models.Q(("what_changed", ""), _negated=True)),
+                            models.Q(("changed", False), ("what_changed", "")),
+                            _connector="OR",
+                        ),
+                        name="response_says_what_changed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("passage", ""), ("revision__isnull", True)),
+                            models.Q(
+                                models.Q(("passage", ""), _negated=True), ("changed", True), ("revision__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="response_leads_to_a_change",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="UnitPlanCost",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 ("reason", models.TextField(blank=True)),
                 ("entered_at", models.DateTimeField()),
-                ("position", models.PositiveIntegerField()),
-                ("activity", models.CharField(max_length=300)),
-                ("amount", goldenthread.domain.fields.ExactDecimalField()),
-                ("withdrawn", models.BooleanField(default=False)),
                 (
                     "entered_by",
                     models.ForeignKey(
@@ -235,21 +311,40 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
-                    ),
-                ),
+                ("position", models.PositiveIntegerField()),
+                ("activity", models.CharField(max_length=300)),
+                ("amount", goldenthread.domain.fields.ExactDecimalField()),
+                ("withdrawn", models.BooleanField(default=False)),
             ],
             options={
                 "ordering": ["plan", "position", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "position", "number"), name="unit_cost_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="unit_cost_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("activity", ""), _negated=True), name="unit_cost_names_its_activity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.GreaterThanOrEqual(
+                                django.db.models.functions.comparison.Cast(models.F("amount"), models.FloatField()), 0.0
+                            )
+                        ),
+                        name="unit_cost_not_below_zero",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="UnitPlanReview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 ("kind", models.CharField(choices=[("in_year", "in_year"), ("half_year", "half_year")], max_length=10)),
                 ("on", models.DateField()),
@@ -267,25 +362,27 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["plan", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="unit_review_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="unit_review_numbered_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("in_year", "half_year"))), name="unit_review_kind_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="unit_review_has_a_note"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="OffTrack",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField()),
-                ("what", models.CharField(max_length=300)),
-                ("reason", models.TextField()),
-                ("action", models.TextField(blank=True)),
                 (
                     "review",
                     models.ForeignKey(
@@ -294,18 +391,49 @@ class Migration(migrations.Migration):
                         to="goldenthread.unitplanreview",
                     ),
                 ),
+                ("position", models.PositiveIntegerField()),
+                ("what", models.CharField(max_length=300)),
+                ("reason", models.TextField()),
+                ("action", models.TextField(blank=True)),
             ],
             options={
                 "ordering": ["review", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "position"), name="off_track_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what", ""), _negated=True), models.Q(("reason", ""), _negated=True)
+                        ),
+                        name="off_track_says_what_and_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="UnitPlanSection",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 ("reason", models.TextField(blank=True)),
                 ("entered_at", models.DateTimeField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
+                    ),
+                ),
                 (
                     "section",
                     models.CharField(
@@ -324,48 +452,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(blank=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["plan", "section", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "section", "number"), name="unit_section_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="unit_section_numbered_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "section__in",
+                                (
+                                    "value_for_money",
+                                    "innovation",
+                                    "personalisation",
+                                    "devolution",
+                                    "improvement",
+                                    "joint_working",
+                                    "performance_and_risk",
+                                    "risks",
+                                    "consultation",
+                                ),
+                            )
+                        ),
+                        name="unit_section_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="BudgetAuthority",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("amount", goldenthread.domain.fields.ExactDecimalField()),
-                ("text", models.TextField()),
-                ("granted_on", models.DateField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
+                    ),
+                ),
                 (
                     "approval",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.approval"
                     ),
                 ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
-                    ),
-                ),
+                ("amount", goldenthread.domain.fields.ExactDecimalField()),
+                ("text", models.TextField()),
+                ("granted_on", models.DateField()),
                 (
                     "granted_by",
                     models.ForeignKey(
@@ -373,9 +508,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "plan",
+                    "event",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.plan"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goldenthread.auditevent"
                     ),
                 ),
             ],
@@ -395,216 +530,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="endorsementwanted",
-            constraint=models.UniqueConstraint(fields=("plan", "code"), name="body_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="endorsementwanted",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)),
-                name="body_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="endorsementwanted",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("management_team", "cabinet", "overview_committee", "council", "other"))
-                ),
-                name="body_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="iteration",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="iteration_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="iteration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="iteration_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="iteration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="iteration_names_its_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="endorsement",
-            constraint=models.UniqueConstraint(fields=("body", "iteration"), name="endorsement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.UniqueConstraint(fields=("iteration", "number"), name="comment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="comment_numbered_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("section__in", ("success_factors", "milestones", "measures", "wording", "other"))),
-                name="comment_section_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="comment_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person", ""), _negated=True),
-                    models.Q(("organisation", ""), _negated=True),
-                    models.Q(("workshop", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="comment_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(fields=("comment", "number"), name="response_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="response_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="response_revision_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="response_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(models.Q(("changed", True)), models.Q(("what_changed", ""), _negated=True)),
-                    models.Q(("changed", False), ("what_changed", "")),
-                    _connector="OR",
-                ),
-                name="response_says_what_changed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("passage", ""), ("revision__isnull", True)),
-                    models.Q(models.Q(("passage", ""), _negated=True), ("changed", True), ("revision__isnull", False)),
-                    _connector="OR",
-                ),
-                name="response_leads_to_a_change",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplancost",
-            constraint=models.UniqueConstraint(fields=("plan", "position", "number"), name="unit_cost_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplancost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="unit_cost_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplancost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("activity", ""), _negated=True), name="unit_cost_names_its_activity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplancost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.GreaterThanOrEqual(
-                        django.db.models.functions.comparison.Cast(models.F("amount"), models.FloatField()), 0.0
-                    )
-                ),
-                name="unit_cost_not_below_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplanreview",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="unit_review_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplanreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="unit_review_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplanreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("in_year", "half_year"))), name="unit_review_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplanreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True), name="unit_review_has_a_note"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offtrack",
-            constraint=models.UniqueConstraint(fields=("review", "position"), name="off_track_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offtrack",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("what", ""), _negated=True), models.Q(("reason", ""), _negated=True)),
-                name="off_track_says_what_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplansection",
-            constraint=models.UniqueConstraint(fields=("plan", "section", "number"), name="unit_section_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplansection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="unit_section_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitplansection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "section__in",
-                        (
-                            "value_for_money",
-                            "innovation",
-                            "personalisation",
-                            "devolution",
-                            "improvement",
-                            "joint_working",
-                            "performance_and_risk",
-                            "risks",
-                            "consultation",
-                        ),
-                    )
-                ),
-                name="unit_section_is_known",
-            ),
         ),
         guard(tables=(*CONSULTATION_TABLES, *UNIT_PLAN_TABLES)),
     ]
