@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from goldenthread.domain.append_only import TABLES, create_statements, drop_statements
 from goldenthread.domain.audit import operations, queries
 from goldenthread.domain.audit.models import AuditEvent
 from tests import factories
+from tests.domain.breaches import SPECIMENS
 
 NOON = datetime(2026, 7, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -128,20 +130,5 @@ def _without_triggers(change: Any) -> None:
 
 
 def _row_in(table: str) -> None:
-    quarter = factories.period()
-    indicator = factories.indicator()
-    makers = {
-        "goldenthread_auditevent": factories.event,
-        "goldenthread_definition": lambda: None,
-        "goldenthread_observation": lambda: factories.observation(indicator=indicator, period=quarter),
-        "goldenthread_target": lambda: factories.target(indicator=indicator, period=quarter),
-        "goldenthread_commentary": lambda: factories.commentary(indicator=indicator, period=quarter),
-        "goldenthread_comparatorvalue": lambda: factories.comparator_value(indicator=indicator, period=quarter),
-        "goldenthread_assessment": lambda: factories.assessment(period=quarter),
-        "goldenthread_result": lambda: factories.result(indicator=indicator, period=quarter),
-        "goldenthread_override": lambda: factories.override(indicator=indicator, period=quarter),
-        "goldenthread_edition": lambda: factories.edition(period=quarter),
-        "goldenthread_editionfile": lambda: factories.edition_file(period=quarter),
-        "goldenthread_publication": lambda: factories.publication(period=quarter),
-    }
-    makers[table]()
+    model = next(model for model in apps.get_app_config("goldenthread").get_models() if model._meta.db_table == table)
+    SPECIMENS[model.__name__].make()
