@@ -5,4 +5,12 @@ from goldenthread.domain.indicators.operations.bulk import CHUNK, append_revisio
 from goldenthread.domain.indicators.operations.catalogue import save_indicators
 from goldenthread.domain.indicators.operations.comparators import save_comparator_groups
 
-__all__ = ["AnsweringError", "CHUNK", "append_revisions", "change_answering", "next_id", "save_comparator_groups", "save_indicators"]
+__all__ = [
+    "CHUNK",
+    "AnsweringError",
+    "append_revisions",
+    "change_answering",
+    "next_id",
+    "save_comparator_groups",
+    "save_indicators",
+]
