@@ -46,7 +46,7 @@ def test_it_makes_every_report_once_and_a_second_run_changes_nothing(tmp_path: P
 
     first = run(*demo, folder=folder)
     assert (first.returncode, first.stderr) == (0, "")
-    assert "[7/7] Downland: giving the sign-ins their password" in first.stdout
+    assert "[9/9] Downland: writing and approving unit plans" in first.stdout
     before = made(folder)
     assert set(before) == REPORTS
     pages = {name: content.decode() for name, content in before.items() if name.endswith(".html")}
@@ -92,7 +92,7 @@ def test_everybody_who_can_sign_in_is_listed_once() -> None:
     assert found[0] == SignIn(
         email="performance.manager@downland.example", role="performance team: loads, freezes and publishes"
     )
-    assert len({one.email for one in found}) == len(found) == 10
+    assert len({one.email for one in found}) == len(found) == 12
 
 
 def test_the_password_is_one_that_the_program_accepts() -> None:

@@ -49,12 +49,9 @@ class Reach:
     def __init__(self, user: Any, *, on: date) -> None:
         self._user, self._on = user, on
         self._covered: dict[str, frozenset[int] | None] = {}
-        self.posts = {
-            post.id
-            for as_deputy in (False, True)
-            if getattr(user, "is_active", False)
-            for post in posts_of(user, on=on, as_deputy=as_deputy)
-        }
+        self.held = posts_of(user, on=on) if getattr(user, "is_active", False) else []
+        deputy_of = posts_of(user, on=on, as_deputy=True) if getattr(user, "is_active", False) else []
+        self.posts = {post.id for post in (*self.held, *deputy_of)}
 
     def owns(self, *, post: int) -> bool:
         """Say whether the person holds ``post`` (an id), or is its deputy."""

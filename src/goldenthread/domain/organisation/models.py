@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from goldenthread.domain.fields import ExactDecimalField
+from goldenthread.domain.organisation.rules.roles import Held
 from goldenthread.engines.scoring.vocabulary import SCHEMES
 
 DIRECTION_METHODS = ("previous", "last_year", "trend")
@@ -200,6 +201,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     subject = models.CharField(max_length=200, null=True, unique=True)
+
+    held_roles: list[Held] | None = None
+    """The roles as read for one request; see ``permissions``."""
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -109,12 +109,14 @@ def _held(user: Any) -> list[Held]:
     """Read once a request: the person is a new object in each."""
     if not isinstance(user, User) or not user.is_active:
         return []
-    kept: list[Held] | None = user.__dict__.get("_held")
+    # Asked for by name: a request's person stands behind a wrapper, and what is kept must be behind it too.
+    kept = user.held_roles
     if kept is None:
-        kept = user.__dict__["_held"] = [
+        kept = [
             Held(role=role, unit_id=unit, starts=starts, ends=ends)
             for role, unit, starts, ends in user.roles.values_list("role", "unit_id", "starts", "ends")
         ]
+        user.held_roles = kept
     return kept
 
 

@@ -38,10 +38,11 @@ def standings(
     since: date,
     until: date,
     as_at: datetime | None,
+    home: str,
 ) -> dict[int, Answer]:
-    """Return where each subject stands among the councils it is compared with; four queries."""
+    """Return where each subject of the place ``home`` stands among the councils it is compared with; three queries."""
     known = [one for one in subjects if one is not None]
-    published = lookups.comparators(indicators=[one.indicator_id for one in known], as_at=as_at, since=since)
+    published = lookups.comparators(indicators=[one.indicator_id for one in known], as_at=as_at, since=since, home=home)
     return compare(
         figures=figures,
         comparators=published,

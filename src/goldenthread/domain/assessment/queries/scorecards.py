@@ -164,7 +164,12 @@ def _scored(
     if where.id == council.place_id and not breakdown:
         # Others publish figures of whole councils: a district or a group of people is not compared with them.
         for indicator, answer in standings(
-            series, subjects=subjects, since=reporting.start - WINDOW, until=reporting.end, as_at=as_at
+            series,
+            subjects=subjects,
+            since=reporting.start - WINDOW,
+            until=reporting.end,
+            as_at=as_at,
+            home=council.place_code,
         ).items():
             methods[indicator]["comparators"] = answer
     by_hand = _overrides(indicators=ids, place=where.id, breakdown=breakdown, as_at=as_at)

@@ -52,17 +52,20 @@ COLUMNS = (
 """The columns of the frame of comparators."""
 
 
-def comparators(*, indicators: Sequence[int], as_at: datetime | None = None, since: date | None = None) -> pl.DataFrame:
+def comparators(
+    *, indicators: Sequence[int], as_at: datetime | None = None, since: date | None = None, home: str | None = None
+) -> pl.DataFrame:
     """Return what each area of each group published of these indicators, as known now or at ``as_at``; four queries.
 
     For every indicator, group and period of which anything at all is known there is a row for every area of the group
     (see COLUMNS): one that published nothing has neither value nor status. ``role`` tells a member from a line that
     somebody published for the group; ``own`` marks the authority itself. Numbers are binary, for comparing. ``since``
-    leaves out periods that ended before it. Groups and their members are those of today.
+    leaves out periods that ended before it; ``home`` is the code of the authority's own place, for who knows it. Groups
+    and their members are those of today.
     """
     values = _values(indicators=indicators, as_at=as_at, since=since)
     members = members_of_groups()
-    home, _ = organisation.authority()
+    home = organisation.authority()[0] if home is None else home
     asked = values.join(members.select("area_id", "group"), on="area_id")
     asked = asked.select("indicator_id", "group", "period", "period_label", "period_end").unique(maintain_order=True)
     every = asked.join(members, on="group", maintain_order="left")

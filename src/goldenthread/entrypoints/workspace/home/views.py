@@ -15,7 +15,6 @@ from goldenthread.design.periods import before, chosen
 from goldenthread.domain.assessment import queries as assessment
 from goldenthread.domain.collection.permissions import Reach
 from goldenthread.domain.indicators import queries as indicators
-from goldenthread.domain.organisation import queries as organisation
 from goldenthread.domain.reporting import queries as reporting
 from goldenthread.entrypoints.workspace.home import presenters
 from goldenthread.entrypoints.workspace.returns import finding
@@ -36,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if period is None:
         return render(request, "workspace/home/empty.html", title)
     everything = assessment.scorecard(period=period.code, today=today)
-    scored = presenters.mine(everything, posts={post.title for post in organisation.posts_of(request.user, on=today)})
+    reach = Reach(request.user, on=today)
+    scored = presenters.mine(everything, posts={post.title for post in reach.held})
     earlier = before(periods, period)
     then = assessment.scorecard(period=earlier.code, today=today) if earlier is not None else []
     own = {one.reference for one in scored}
@@ -51,7 +51,6 @@ def home(request: HttpRequest) -> HttpResponse:
         [one for one in assessment.changes(then, scored) if one.reference in own], address=address
     )
     editions = reporting.editions(published_only=False)
-    reach = Reach(request.user, on=today)
     waiting = presenters.returns_to_do(reach, today=today)
     to_sign = len(finding.to_sign(request.user, on=today, reach=reach))
     tasks = len(late) + len(reds) + len(waiting) + bool(to_sign)
