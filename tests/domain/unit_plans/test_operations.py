@@ -245,6 +245,7 @@ def test_bad_costs_and_actions_are_refused_at_their_field(cast: dict[str, Any]) 
         ({"activity": " ", "amount": Decimal(1)}, "activity"),
         ({"activity": "Meals", "amount": None}, "amount"),
         ({"activity": "Meals", "amount": Decimal("-0.01")}, "amount"),
+        ({"activity": "Meals", "amount": Decimal("0.005")}, "amount"),
         ({"activity": "Meals", "amount": Decimal(1), "position": 9}, ""),
     ):
         with pytest.raises(UnitPlanError) as refused:

@@ -10,16 +10,19 @@ import polars as pl
 from goldenthread.domain.collection.operations import steps
 from goldenthread.domain.collection.operations.batch import Batch, FileCount, Setting
 from goldenthread.domain.collection.rules import keys, reference
+from goldenthread.domain.collection.rules.columns import FileKind
 from goldenthread.domain.collection.rules.consultation_files import CONSULTATION_FILES
 from goldenthread.domain.collection.rules.plan_files import PLAN_FILES
+from goldenthread.domain.collection.rules.unit_plan_files import UNIT_PLAN_FILES
 from goldenthread.domain.consultation import operations as consultation
 from goldenthread.domain.delivery import operations as delivery
 from goldenthread.domain.framework import operations as framework
 from goldenthread.domain.organisation import lookups as council
 from goldenthread.domain.organisation.operations import Changes
+from goldenthread.domain.unit_plans import operations as unit_plans
 from goldenthread.engines.spreadsheets import Problem
 
-KINDS = frozenset(kind.name for kind in (*PLAN_FILES, *CONSULTATION_FILES))
+KINDS = frozenset(kind.name for kind in (*PLAN_FILES, *CONSULTATION_FILES, *UNIT_PLAN_FILES))
 _SAVE: dict[str, Callable[..., Changes]] = {
     "plan_levels": framework.save_levels,
     "plans": framework.save_plans,
@@ -39,6 +42,9 @@ _SAVE: dict[str, Callable[..., Changes]] = {
     "comments": consultation.save_comments,
     "responses": consultation.save_responses,
     "endorsements": consultation.save_endorsements,
+    "unit_plan_sections": unit_plans.save_sections,
+    "unit_plan_costs": unit_plans.save_costs,
+    "unit_plan_reviews": unit_plans.save_reviews,
 }
 
 
@@ -46,7 +52,7 @@ def store(batch: Batch, setting: Setting) -> FileCount:
     """Check and store one file about plans; a file with a row that is refused stores nothing."""
     kind, findings = batch.kind, batch.findings
     frame = findings.run(batch.frame, reference.checks(kind))
-    if kind.revisions:
+    if _tells_history(kind):
         frame = steps.entered(batch, frame, setting, people=council.people().rename({"email": "entered_by"}))
     frame = keys.duplicates(
         frame.sort([*kind.key, "row"]),
@@ -93,12 +99,16 @@ def _tell(refused: delivery.RefusedError, *, numbers: list[int], batch: Batch, s
         )
 
 
+def _tells_history(kind: FileKind) -> bool:
+    return any(column.name == "entered_at" for column in kind.columns)
+
+
 def _rows(batch: Batch, frame: pl.DataFrame) -> list[dict[str, Any]]:
     kind = batch.kind
     names = [column.name for column in kind.columns if column.name != "entered_by"]
     texts = [column.name for column in kind.columns if column.type in {"text", "choice"} and column.name in names]
     numbers = [column.name for column in kind.columns if column.type == "number"]
-    if kind.revisions:
+    if _tells_history(kind):
         names += ["moment", "entered_by_id"]
     again = set(batch.later["row"].to_list()) if batch.later is not None else set()
     rows = frame.select("row", *names).with_columns(pl.col(texts).fill_null("")).to_dicts()
@@ -106,7 +116,7 @@ def _rows(batch: Batch, frame: pl.DataFrame) -> list[dict[str, Any]]:
         number = row.pop("row")
         for name in numbers:
             row[name] = None if row[name] is None else Decimal(row[name])
-        if kind.revisions:
+        if _tells_history(kind):
             told, moment = row.pop("entered_at"), row.pop("moment")
             row["entered_at"] = datetime.fromisoformat(moment).replace(tzinfo=UTC) if told else None
             row["final"] = number not in again

@@ -12,6 +12,7 @@ from goldenthread.domain.collection.rules.files import FILE_KINDS
 from goldenthread.domain.consultation import lookups as consultation
 from goldenthread.domain.delivery import lookups as delivery
 from goldenthread.domain.framework import lookups as framework
+from goldenthread.domain.unit_plans import lookups as unit_plans
 
 SETUP = "set-up@localhost"
 """The built-in person, who is not named in files: whoever loads them stands in for it."""
@@ -35,6 +36,9 @@ _SOURCES: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "comments": consultation.comments,
     "responses": consultation.responses,
     "endorsements": consultation.endorsements,
+    "unit_plan_sections": unit_plans.sections,
+    "unit_plan_costs": unit_plans.costs,
+    "unit_plan_reviews": unit_plans.reviews,
 }
 
 EXPORTED = tuple(kind.name for kind in FILE_KINDS if kind.name in _SOURCES)
@@ -45,7 +49,8 @@ def exported() -> Iterator[tuple[str, bytes, int]]:
     """Yield (file name, content, rows) of every file, in the order of loading: CSV in UTF-8, lines ending in CR LF.
 
     The revisions of a kind come in numbered files, first revisions first, as a load wants them. Kinds without a row
-    have no file. Personal objectives are in none: they leave with nobody.
+    have no file. Personal objectives are in none: they leave with nobody. Nor are approvals: those are acts of people
+    in this system.
     """
     for kind in FILE_KINDS:
         if kind.name not in _SOURCES:

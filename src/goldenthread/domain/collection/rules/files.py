@@ -17,6 +17,7 @@ from goldenthread.domain.collection.rules.council_files import (
 from goldenthread.domain.collection.rules.figure_files import COMMENTARY, DEFINITIONS, OBSERVATIONS, TARGETS
 from goldenthread.domain.collection.rules.holder_files import HOLDERS, STRUCTURE
 from goldenthread.domain.collection.rules.plan_files import PLAN_FILES
+from goldenthread.domain.collection.rules.unit_plan_files import UNIT_PLAN_FILES
 
 FILE_KINDS: tuple[FileKind, ...] = (
     PLACES,
@@ -36,6 +37,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
     COMPARATORS,
     *PLAN_FILES,
     *CONSULTATION_FILES,
+    *UNIT_PLAN_FILES,
 )
 """Every kind, in the order in which a load reads them: what is referred to first, figures before their targets."""
 

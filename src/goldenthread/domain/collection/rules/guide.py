@@ -29,6 +29,9 @@ or bring in one file: `goldenthread import observations q1.csv`. The dry run che
   approver.
 - **History.** These five kinds may come in several files, loaded in order of number (`observations-1.csv`,
   `observations-2.csv`), so that corrections become revisions. Within one file a key may stand once only.
+- **Unit operating plans.** What they say and cost and what their reviews found comes in and goes out. Who submitted a
+  plan, who decided on it and the authority over a budget that was delegated do not: they are acts of people in this
+  system, which no file can do for them. A plan that was loaded is a draft until it is submitted here.
 - **Numbers** are plain: `1234.5`. No currency sign, no percent sign, no thousands comma. They are stored digit for
   digit. **Dates** are `2022-07-01` or `01/07/2022`. **Yes and no** are `yes` and `no`.
 - **Periods** may be written as people write them: `Q1 2022/23`, `2022/23`, `Apr-22`, `April 2022`, `2022-06-30`. How
@@ -103,6 +106,12 @@ those listed; text that is too long; an unreadable date; two rows with the same 
 | stretch_targets | an item of another plan, or an indicator that is no measure of it | P1 is no outcome |
 | stretch_targets | weights for some of those that share a pot | not all stretch targets of PA-6 have a weight |
 | money | nothing, less than nothing, or parts of a penny | a sum of 0 |
+| unit_plan_sections, unit_plan_costs, unit_plan_reviews | a plan of another kind | DS2024 is no unit operating plan |
+| unit_plan_costs | less than nothing, or parts of a penny | 0.001 has parts of a penny |
+| unit_plan_reviews | a day outside the plan's year, or to come | This day is not in the year of the plan |
+| unit_plan_reviews | a second half-year review | The half-year review of this plan is recorded already |
+| unit_plan_reviews | something off track without a reason, or a gap in the numbers | nothing says why it is off track |
+| unit_plan_reviews | other words for a review that is kept | Review 1 of UP-1 is kept as it was recorded |
 
 ## What is questioned
 

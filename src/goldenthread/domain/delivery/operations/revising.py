@@ -79,14 +79,17 @@ def append(
     writing: Writing,
     private: Callable[[Mapping[str, Any]], bool] = lambda row: False,
     settle: Callable[[dict[str, Any], Any], Iterable[Fault]] = lambda row, before: (),
+    reasons: bool = True,
 ) -> Changes:
     """Store ``rows`` as revisions of ``model`` with one audit event, in the caller's transaction; return what changed.
 
     A row has the columns of ``key`` and ``contents`` (keys of other records by id) and may have ``reason``,
     ``entered_at`` and ``entered_by_id`` (history), ``seen`` (the number of the revision that an editor saw) and
     ``final``: False where a later row of the same load is about the same key, so that it is no change if any stored
-    revision says the same. ``settle`` is told each row that changes something and the revision before it (or None),
-    may complete the row, and returns its faults. Private rows leave no words in the event, only their seal.
+    revision of its moment (of any, where it tells none) says the same. ``settle`` is told each row that changes
+    something and the revision before it (or None), may complete the row, and returns its faults. Private rows leave no
+    words in the event, only their seal. Without ``reasons`` a change needs none, and a row that tells its history keeps
+    its own, said or not.
 
     Raises RefusedError for a change without a reason and for what ``settle`` found; ChangedMeanwhileError.
     """
@@ -114,12 +117,13 @@ def append(
                 by=last.entered_by.name,
                 at=last.entered_at,
             )
-        compared = kept if not given.get("final", True) else kept[-1:]
+        compared = kept[-1:] if given.get("final", True) else _of_its_moment(kept, given)
         if any(all(getattr(one, part) == given[part] for part in contents) for one in compared):
             unchanged += 1
             continue
-        row = dict(given) | {"reason": given.get("reason") or (writing.reason if last else "")}
-        if last is not None and not row["reason"]:
+        whole = writing.reason if last and (reasons or not given.get("entered_at")) else ""
+        row = dict(given) | {"reason": given.get("reason") or whole}
+        if reasons and last is not None and not row["reason"]:
             faults.append(
                 Fault(
                     row=place,
@@ -164,6 +168,12 @@ def append(
             batch_size=500,
         )
     return changes
+
+
+def _of_its_moment(kept: Sequence[Any], given: Mapping[str, Any]) -> list[Any]:
+    """What a row of history may repeat: words that came back later are two revisions, not one."""
+    moment = given.get("entered_at")
+    return [one for one in kept if moment is None or one.entered_at == moment]
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from goldenthread.domain.audit.operations import record, take_turn
 from goldenthread.domain.framework import operations as framework
@@ -79,6 +80,8 @@ def save_cost(
         raise UnitPlanError("Name the activity.", field="activity")
     if amount is None or amount < 0:
         raise UnitPlanError("Enter what it costs in the year, in pounds and pence.", field="amount")
+    if amount != round(amount, 2):
+        raise UnitPlanError("Enter whole pence: at most two figures after the point.", field="amount")
     found = queries.cost(plan=row.plan.id, position=position) if position else None
     if position and found is None:
         raise UnitPlanError("This activity is not in the plan. Add it as a new one.")
@@ -93,7 +96,8 @@ def save_cost(
     if found is not None and (found[0].activity, found[0].amount, found[1]) == wanted:
         return position
     if not position:
-        position = UnitPlanCost.objects.filter(plan_id=row.plan.id).values("position").distinct().count() + 1
+        last = UnitPlanCost.objects.filter(plan_id=row.plan.id).aggregate(last=Max("position"))["last"]
+        position = (last or 0) + 1
     event = record(
         action="unit plan costed",
         subject=f"plan {plan}",
