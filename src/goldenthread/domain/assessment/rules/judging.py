@@ -22,7 +22,7 @@ from goldenthread.domain.indicators.rules import (
 )
 from goldenthread.engines.charts.figures import telling_places
 from goldenthread.engines.periods import Period, same_period_last_year
-from goldenthread.engines.scoring import DIRECTION_VERSION, RULE_VERSION, ScoringError, direction, rate
+from goldenthread.engines.scoring import DIRECTION_VERSION, RULE_VERSION, direction, rate_each
 
 VERSION = f"{RULE_VERSION} {DIRECTION_VERSION}"
 """The rule version stored beside every result."""
@@ -185,21 +185,7 @@ def _ratings(opened: Sequence[_Open]) -> list[tuple[str, str]]:
         for one in opened
     ]
     frame = pl.DataFrame(rows, schema=_RATED, orient="row")
-    try:
-        answers = list(rate(frame).select("rating", "reason").iter_rows())
-    except ScoringError:
-        answers = [_rate_alone(frame[place]) for place in range(frame.height)]
-    return [_told(one, *answer) for one, answer in zip(opened, answers, strict=True)]
-
-
-def _rate_alone(row: pl.DataFrame) -> tuple[str, str]:
-    """Rate one row of a frame in which some row cannot be rated: only that row then says so."""
-    try:
-        rating, reason = rate(row).select("rating", "reason").row(0)
-    except ScoringError as error:
-        problem = error.problems[0]
-        return "not_comparable", f"Not comparable: {problem.seen} {problem.what_to_do}"
-    return str(rating), str(reason)
+    return [_told(one, *answer) for one, answer in zip(opened, rate_each(frame), strict=True)]
 
 
 def _told(one: _Open, rating: str, reason: str) -> tuple[str, str]:
