@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.domain.approvals.operations import ApprovalError
-from goldenthread.domain.approvals.rules import next_stage
+from goldenthread.domain.approvals.rules import Stage, Submission, next_stage
 from goldenthread.domain.collection import queries
 from goldenthread.domain.collection.operations import returns as operations
 from goldenthread.domain.collection.permissions import Reach
@@ -87,12 +87,16 @@ def sign(request: HttpRequest, period: str, post: str) -> HttpResponse:
                 messages.success(request, f"{told}: {asked.owed.post_title}, {asked.owed.period_label}.")
                 return redirect("workspace:sign_off")
             return redirect("workspace:sign_off_return", period=period, post=post)
-    return render(request, "workspace/returns/sign.html", _context(asked, form=form, may=may, stage=stage, word=word))
+    stands = (word, submission)
+    page = _context(asked, form=form, may=may, stage=stage, stands=stands)
+    return render(request, "workspace/returns/sign.html", page)
 
 
-def _context(asked: Found, *, form: DecisionForm, may: bool, stage: Any, word: str) -> dict[str, Any]:
+def _context(
+    asked: Found, *, form: DecisionForm, may: bool, stage: Stage | None, stands: tuple[str, Submission | None]
+) -> dict[str, Any]:
     home = organisation.authority().place_id
-    submission = queries.standings(returns=[asked.owed.id])[asked.owed.id][1]
+    word, submission = stands
     return {
         "page_title": f"{asked.owed.post_title}, {asked.owed.period_label}",
         "page_error": bool(form.errors),
